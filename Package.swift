@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house, inside out. A core target is synchronous Swift values and may name core targets only;
+// a shell target wraps one outside thing. `docs/ARCHITECTURE.md` is the map.
+
+/// One room of the house and the rooms and products that it may look into.
+func room(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = [],
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources)
+}
+
+/// The tests of one room. They may use the test support of `GridTesting`.
+func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: "\(room)Tests", dependencies: [.target(name: room)] + dependencies)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let core: [Target] = [
+    room("TextFormats", []),
+    room("Governance", ["TextFormats"]),
+    room("CEL", []),
+    room("RulesEngine", ["Governance", "CEL"]),
+    room("DispatchCore", ["Governance", "RulesEngine"]),
+    room("Simulator", ["DispatchCore", "Governance"]),
+]
+
+let shell: [Target] = [
+    room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
+    room("CountyFiles", ["Governance", "CEL", "RulesEngine", "DispatchCore", yams, crypto]),
+    room("RecordedCalls", ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
+    room("CurlHTTP", ["CCurl"]),
+    room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", "CountyFiles", logging]),
+    room(
+        "CommandRoom",
+        [
+            "Engine", "EventBus", "DispatchCore", "RulesEngine", "Governance", "TextFormats",
+            hummingbird, lifecycle, logging,
+        ],
+        resources: [.copy("Pages")]),
+    .executableTarget(
+        name: "griddispatch",
+        dependencies: [
+            "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Simulator",
+            "DispatchCore", "RulesEngine", "CEL", "Governance", "TextFormats",
+            argumentParser, lifecycle, logging,
+        ]),
+    .systemLibrary(
+        name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+        name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+]
+
+let testing: [Target] = [
+    room("GridTesting", ["EventBus", "DispatchCore", "RulesEngine", "Governance", "TextFormats"])
+]
+
+let package = Package(
+    name: "GridDispatch",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "griddispatch", targets: ["griddispatch"]),
+        .library(name: "CEL", targets: ["CEL"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: core + shell + testing
+)
+
+for target in package.targets where target.type != .system {
+    var settings = target.swiftSettings ?? []
+    settings += [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+    target.swiftSettings = settings
+}

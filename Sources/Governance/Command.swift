@@ -1,0 +1,56 @@
+/// Something that somebody wants to happen; the core answers with events or with a refusal.
+public struct Command: Hashable, Sendable {
+    /// The incident that it is about.
+    public let incident: Incident.ID
+    /// When it was done, by the clock of whoever did it; nil means now.
+    public let occurredAt: Instant?
+    /// Who wants it.
+    public let actor: Actor
+    /// What is wanted.
+    public let action: Action
+    /// What of it may tell who somebody is.
+    public let personal: PersonalData?
+    /// The version of the incident that the actor saw; any other version is refused.
+    public let expectedVersion: Int?
+
+    /// A command.
+    public init(
+        incident: Incident.ID, occurredAt: Instant? = nil, actor: Actor, action: Action,
+        personal: PersonalData? = nil, expectedVersion: Int? = nil,
+    ) {
+        self.incident = incident
+        self.occurredAt = occurredAt
+        self.actor = actor
+        self.action = action
+        self.personal = personal
+        self.expectedVersion = expectedVersion
+    }
+
+    /// What is wanted; numbers are those of assignments within the incident.
+    public enum Action: Hashable, Sendable {
+        /// Take a report; the command's incident is the one to be made of it.
+        case submit(Report)
+        /// File a verified report, so that roles are called.
+        case file
+        /// Ask a responder for a role, or with nil the next one on the ladder.
+        case request(Role.ID, Responder.ID?)
+        /// Record that responders were told.
+        case confirmNotified([Int], channel: String)
+        /// Say that one will come.
+        case acknowledge(Int)
+        /// Say that one cannot come.
+        case decline(Int, DeclineReason)
+        /// Say that one has left.
+        case depart(Int)
+        /// Say that one has arrived.
+        case arrive(Int, position: Coordinate?)
+        /// Say that one has done what was to be done.
+        case finish(Int)
+        /// Decide that a role need not come.
+        case waive(Role.ID)
+        /// Record that the result was checked.
+        case check
+        /// Close.
+        case close
+    }
+}

@@ -1,0 +1,126 @@
+/// A matter that people must come to, from the accepted report to its closing.
+public struct Incident: Hashable, Sendable {
+    /// Identifies an incident.
+    public typealias ID = EntityID<Incident>
+
+    /// The stage of an incident's life.
+    public enum Stage: String, CaseIterable, Sendable {
+        /// 上报: accepted, waits to be verified (核实) and filed.
+        case reported
+        /// 立案 and 派遣: filed, roles are being called.
+        case dispatching
+        /// 处置: somebody is on scene.
+        case disposing
+        /// 反馈: everybody has done and told what was to be done; waits for the check.
+        case disposed
+        /// 核查: checked, waits to be closed.
+        case checked
+        /// 结案: closed.
+        case closed
+    }
+
+    /// Something that must have happened by a moment.
+    public struct Deadline: Hashable, Sendable {
+        /// What must have happened.
+        public enum Kind: String, CaseIterable, Sendable {
+            /// The report verified and filed.
+            case file
+            /// The last required role on scene.
+            case arrive
+            /// The last responder done.
+            case settle
+            /// The result checked.
+            case check
+            /// The incident closed.
+            case close
+            /// A role that nobody on the ladder could fill, filled by an operator.
+            case fill
+        }
+
+        /// What must have happened.
+        public let kind: Kind
+        /// By when; after a miss, when it is brought up again.
+        public var due: Instant
+        /// How often it was missed.
+        public var misses: Int
+
+        /// A deadline.
+        public init(kind: Kind, due: Instant, misses: Int = 0) {
+            self.kind = kind
+            self.due = due
+            self.misses = misses
+        }
+    }
+
+    /// Identifies the incident.
+    public let id: ID
+    /// The running number within its township, for people to say over the telephone.
+    public let number: Int
+    /// What was reported.
+    public let report: Report
+    /// When the system accepted the report: the start of every response time.
+    public let acceptedAt: Instant
+    /// How far it has come.
+    public var stage: Stage = .reported
+    /// When it was filed.
+    public var filedAt: Instant?
+    /// What the rules decided when it was filed.
+    public var decision: RoutingDecision?
+    /// The roles that must come, less those waived.
+    public var requiredRoles: [Role.ID] = []
+    /// Roles for which the ladder ended without anybody.
+    public var unfilledRoles: [Role.ID] = []
+    /// Everybody who was asked, in order.
+    public var assignments: [Assignment] = []
+    /// What must still happen, beside the answers that assignments await.
+    public var deadlines: [Deadline] = []
+    /// When everybody had done what was to be done.
+    public var disposedAt: Instant?
+    /// When the result was checked.
+    public var checkedAt: Instant?
+    /// When it was closed.
+    public var closedAt: Instant?
+    /// How many events the incident has had; the API's entity tag.
+    public var version = 1
+
+    /// A new incident from an accepted report.
+    public init(id: ID, number: Int, report: Report, acceptedAt: Instant) {
+        self.id = id
+        self.number = number
+        self.report = report
+        self.acceptedAt = acceptedAt
+    }
+}
+
+extension Incident {
+    /// The township whose history this incident belongs to.
+    public var partition: AreaCode {
+        report.area.ancestor(at: .township) ?? report.area
+    }
+
+    /// How urgent it is; ordinary until the rules have decided.
+    public var severity: Severity { decision?.severity ?? .ordinary }
+
+    /// When something must happen next, or nil once it is closed.
+    public var nextDeadline: Instant? {
+        let answers = assignments.lazy.filter(\.state.awaitsAnswer).map(\.acknowledgeBy)
+        return [answers.min(), deadlines.lazy.map(\.due).min()].compactMap(\.self).min()
+    }
+
+    /// The first arrival of a responder for `role`, or nil while there is none.
+    public func firstOnScene(for role: Role.ID) -> Instant? {
+        assignments.lazy.filter { $0.role == role }.compactMap(\.onSceneAt).min()
+    }
+
+    /// When the last required role came on scene, and which it was; nil while one is missing.
+    ///
+    /// The full-alarm-assignment idea of NFPA 1710: it is not the first arrival that counts.
+    public var fullAssignment: (at: Instant, last: Role.ID)? {
+        var latest: (at: Instant, last: Role.ID)?
+        for role in requiredRoles {
+            guard let arrival = firstOnScene(for: role) else { return nil }
+            if latest.map({ arrival > $0.at }) ?? true { latest = (arrival, role) }
+        }
+        return latest
+    }
+}

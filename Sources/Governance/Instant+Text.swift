@@ -1,0 +1,133 @@
+/// RFC 3339 text, the one form in which moments cross the edges of the product.
+extension Instant: LosslessStringConvertible {
+    /// The moment in UTC, for example `2026-11-21T06:03:12.500000Z`; no fraction when it is zero.
+    public var description: String {
+        text(offsetSeconds: 0)
+    }
+
+    /// The moment as an RFC 3339 date-time at the given offset east of UTC.
+    public func text(offsetSeconds: Int) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        appendText(offsetSeconds: offsetSeconds, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the RFC 3339 text to `bytes`.
+    public func appendText(offsetSeconds: Int = 0, to bytes: inout [UInt8]) {
+        let local = microsecondsSinceEpoch + Int64(offsetSeconds) * 1_000_000
+        let microsecondsPerDay: Int64 = 86_400_000_000
+        let days = Int((local >= 0 ? local : local - microsecondsPerDay + 1) / microsecondsPerDay)
+        let ofDay = Int(local - Int64(days) * microsecondsPerDay)
+        let date = CivilDate(daysSinceEpoch: days)
+        let seconds = ofDay / 1_000_000
+        bytes.append(digits: date.year, width: 4)
+        bytes.append(UInt8(ascii: "-"), digits: date.month)
+        bytes.append(UInt8(ascii: "-"), digits: date.day)
+        bytes.append(UInt8(ascii: "T"), digits: seconds / 3_600)
+        bytes.append(UInt8(ascii: ":"), digits: seconds / 60 % 60)
+        bytes.append(UInt8(ascii: ":"), digits: seconds % 60)
+        if ofDay % 1_000_000 != 0 {
+            bytes.append(UInt8(ascii: "."))
+            bytes.append(digits: ofDay % 1_000_000, width: 6)
+        }
+        guard offsetSeconds != 0 else {
+            bytes.append(UInt8(ascii: "Z"))
+            return
+        }
+        bytes.append(UInt8(ascii: offsetSeconds < 0 ? "-" : "+"))
+        bytes.append(digits: abs(offsetSeconds) / 3_600, width: 2)
+        bytes.append(UInt8(ascii: ":"), digits: abs(offsetSeconds) / 60 % 60)
+    }
+
+    /// The moment of an RFC 3339 date-time with a zone, or nil if `text` is not one.
+    ///
+    /// A fraction is cut to microseconds. Years 0000 to 9999; a leap second is refused.
+    public init?(_ text: some StringProtocol) {
+        var reader = DigitReader(bytes: Array(text.utf8))
+        guard
+            let year = reader.number(4), reader.take("-"),
+            let month = reader.number(2), reader.take("-"),
+            let day = reader.number(2), reader.take("T") || reader.take("t") || reader.take(" "),
+            let hour = reader.number(2), hour < 24, reader.take(":"),
+            let minute = reader.number(2), minute < 60, reader.take(":"),
+            let second = reader.number(2), second < 60,
+            let date = CivilDate(year: year, month: month, day: day),
+            let microseconds = reader.fraction(),
+            let offset = reader.offset(), reader.isAtEnd
+        else { return nil }
+        let seconds = date.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second - offset
+        self.init(microsecondsSinceEpoch: Int64(seconds) * 1_000_000 + Int64(microseconds))
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(digits value: Int, width: Int) {
+        var divisor = 1
+        for _ in 1..<width { divisor *= 10 }
+        while divisor > 0 {
+            append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
+            divisor /= 10
+        }
+    }
+
+    fileprivate mutating func append(_ separator: UInt8, digits value: Int) {
+        append(separator)
+        append(digits: value, width: 2)
+    }
+}
+
+/// Reads fixed-width decimal numbers and single characters from ASCII.
+private struct DigitReader {
+    let bytes: [UInt8]
+    var position = 0
+
+    var isAtEnd: Bool { position == bytes.count }
+
+    mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard position < bytes.count, bytes[position] == UInt8(ascii: character) else {
+            return false
+        }
+        position += 1
+        return true
+    }
+
+    mutating func digit() -> Int? {
+        guard position < bytes.count, (48...57).contains(bytes[position]) else { return nil }
+        position += 1
+        return Int(bytes[position - 1]) - 48
+    }
+
+    mutating func number(_ width: Int) -> Int? {
+        var value = 0
+        for _ in 0..<width {
+            guard let digit = digit() else { return nil }
+            value = value * 10 + digit
+        }
+        return value
+    }
+
+    /// Microseconds of an optional fraction; zero where there is none.
+    mutating func fraction() -> Int? {
+        guard take(".") else { return 0 }
+        guard var value = digit() else { return nil }
+        var scale = 100_000
+        value *= scale
+        while let next = digit() {
+            scale /= 10
+            value += next * scale
+        }
+        return value
+    }
+
+    /// Seconds east of UTC.
+    mutating func offset() -> Int? {
+        if take("Z") || take("z") { return 0 }
+        let isEast = take("+")
+        guard isEast || take("-") else { return nil }
+        guard
+            let hours = number(2), hours < 24, take(":"), let minutes = number(2), minutes < 60
+        else { return nil }
+        return (isEast ? 1 : -1) * (hours * 3_600 + minutes * 60)
+    }
+}

@@ -1,0 +1,68 @@
+/// A moment in time with microsecond precision, counted from 1970-01-01T00:00:00Z without leap seconds.
+public struct Instant: Hashable, Sendable {
+    /// Microseconds since the Unix epoch; negative before it.
+    public let microsecondsSinceEpoch: Int64
+
+    /// The moment so many microseconds after the Unix epoch.
+    public init(microsecondsSinceEpoch: Int64) {
+        self.microsecondsSinceEpoch = microsecondsSinceEpoch
+    }
+
+    /// The moment so many whole seconds after the Unix epoch.
+    public init(secondsSinceEpoch: Int64) {
+        self.init(microsecondsSinceEpoch: secondsSinceEpoch * 1_000_000)
+    }
+}
+
+extension Instant: InstantProtocol {
+    /// The moment `duration` later, cut to whole microseconds.
+    public func advanced(by duration: Duration) -> Instant {
+        Instant(microsecondsSinceEpoch: microsecondsSinceEpoch + duration.wholeMicroseconds)
+    }
+
+    /// How much later `other` is; negative if it is earlier.
+    public func duration(to other: Instant) -> Duration {
+        .microseconds(other.microsecondsSinceEpoch - microsecondsSinceEpoch)
+    }
+
+    /// Orders by time.
+    public static func < (left: Instant, right: Instant) -> Bool {
+        left.microsecondsSinceEpoch < right.microsecondsSinceEpoch
+    }
+}
+
+extension Instant {
+    /// The moment `duration` after `instant`.
+    public static func + (instant: Instant, duration: Duration) -> Instant {
+        instant.advanced(by: duration)
+    }
+
+    /// The moment `duration` before `instant`.
+    public static func - (instant: Instant, duration: Duration) -> Instant {
+        instant.advanced(by: .zero - duration)
+    }
+
+    /// The time from `earlier` to `later`.
+    public static func - (later: Instant, earlier: Instant) -> Duration {
+        earlier.duration(to: later)
+    }
+}
+
+extension Duration {
+    /// The duration in microseconds, what is left over cut off.
+    public var wholeMicroseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+    }
+
+    /// The duration in seconds as a floating-point number.
+    public var inSeconds: Double {
+        Double(wholeMicroseconds) / 1_000_000
+    }
+
+    /// So many minutes.
+    public static func minutes(_ count: Int) -> Duration { .seconds(count * 60) }
+
+    /// So many hours of sixty minutes.
+    public static func hours(_ count: Int) -> Duration { .seconds(count * 3_600) }
+}

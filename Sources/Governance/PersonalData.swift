@@ -1,0 +1,28 @@
+/// The part of an event that may tell who somebody is.
+///
+/// The log seals it with the incident's own key; forgetting is deleting that key.
+public struct PersonalData: Hashable, Sendable {
+    /// What was written in free words.
+    public var text: String?
+    /// The reporter's or the party's name.
+    public var name: String?
+    /// How to reach them, as given.
+    public var contact: String?
+    /// Building, door, or another address below the grid.
+    public var address: String?
+
+    /// Personal data; everything is optional.
+    public init(
+        text: String? = nil, name: String? = nil, contact: String? = nil, address: String? = nil,
+    ) {
+        self.text = text
+        self.name = name
+        self.contact = contact
+        self.address = address
+    }
+
+    /// Whether nothing is in it.
+    public var isEmpty: Bool {
+        text == nil && name == nil && contact == nil && address == nil
+    }
+}

@@ -1,0 +1,55 @@
+/// What somebody reported, without anything that tells who: that part is ``PersonalData``.
+public struct Report: Hashable, Sendable {
+    /// Identifies a report.
+    public typealias ID = EntityID<Report>
+
+    /// Where a report comes from.
+    public enum Source: String, CaseIterable, Sendable {
+        /// 网格员上报: a grid worker, who has seen or heard it.
+        case worker
+        /// 公众举报: a resident, by telephone or in person.
+        case resident
+        /// 视频监控: a camera.
+        case video
+        /// 上级交办: handed down from above.
+        case superior
+        /// A call recorded by another system, replayed here.
+        case recording
+
+        /// Whether somebody must look (核实) and file it before roles are called.
+        public var needsVerification: Bool { self != .worker }
+    }
+
+    /// Identifies the report.
+    public let id: ID
+    /// What it is about.
+    public let category: ReportCategory.ID
+    /// The narrowest area known, at best a grid.
+    public let area: AreaCode
+    /// The place on the ground, if known.
+    public let coordinate: Coordinate?
+    /// Where the report comes from.
+    public let source: Source
+    /// Answers to the category's questions, by question name.
+    public let answers: [String: Bool]
+    /// When it happened, by the reporter's device; the log keeps its own time beside it.
+    public let occurredAt: Instant
+    /// 演练: part of an exercise, never counted and pages nobody outside it.
+    public let isExercise: Bool
+
+    /// A report; its parts are checked against the county when it is submitted.
+    public init(
+        id: ID, category: ReportCategory.ID, area: AreaCode, coordinate: Coordinate? = nil,
+        source: Source, answers: [String: Bool] = [:], occurredAt: Instant,
+        isExercise: Bool = false,
+    ) {
+        self.id = id
+        self.category = category
+        self.area = area
+        self.coordinate = coordinate
+        self.source = source
+        self.answers = answers
+        self.occurredAt = occurredAt
+        self.isExercise = isExercise
+    }
+}

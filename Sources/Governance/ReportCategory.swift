@@ -1,0 +1,44 @@
+/// What a report can be about; categories form a hierarchy by the `/` in their names.
+public struct ReportCategory: Hashable, Sendable {
+    /// The name of a category, for example `dispute/elder-support`.
+    public struct ID: NamedID {
+        /// The name with the names of the categories around it, widest first.
+        public let name: String
+
+        /// The category of that name; whether the county has it is checked by the county.
+        public init(trusted name: String) { self.name = name }
+    }
+
+    /// The name.
+    public let id: ID
+    /// The title that people see.
+    public let title: LocalizedText
+    /// What the reporter is asked about such a report.
+    public let questions: [Question]
+    /// What responders are advised to do, in order.
+    public let steps: [LocalizedText]
+
+    /// A category as the county's folder states it.
+    public init(
+        id: ID, title: LocalizedText, questions: [Question] = [], steps: [LocalizedText] = [],
+    ) {
+        self.id = id
+        self.title = title
+        self.questions = questions
+        self.steps = steps
+    }
+}
+
+/// A yes-or-no question that a category asks the reporter; rules may read the answer.
+public struct Question: Hashable, Sendable {
+    /// The name under which rules read the answer, for example `violence`.
+    public let name: String
+    /// The question as people see it.
+    public let text: LocalizedText
+
+    /// A question as the county's folder states it.
+    public init(name: String, text: LocalizedText) {
+        self.name = name
+        self.text = text
+    }
+}
