@@ -118,6 +118,8 @@ public struct SelectionReason: Hashable, Sendable {
         case role
         /// Has a role that may stand in for it.
         case substitute
+        /// Has the role, in a neighbouring community of the township.
+        case neighbour
         /// Is the supervisor, the last rung.
         case supervisor
         /// Was named by an operator.

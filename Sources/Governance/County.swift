@@ -48,6 +48,7 @@ public struct County: Sendable {
         self.categories = categories
         self.standards = standards
         faults += danglingReferences()
+        if standards.isEmpty { faults.append(CountyFault(.standard, "standards", .missing)) }
         guard faults.isEmpty else { throw CountyFaults(faults: faults) }
     }
 }
@@ -70,6 +71,9 @@ extension County {
     public subscript(id: ResponseStandard.ID) -> ResponseStandard? {
         standardPositions[id].map { standards[$0] }
     }
+
+    /// The standard of a report that the rules have not decided about: the county's first.
+    public var defaultStandard: ResponseStandard { standards[0] }
 
     /// Puts roles into the county's order and leaves out repeats.
     public func inOrder(_ roles: some Sequence<Role.ID>) -> [Role.ID] {
@@ -117,6 +121,8 @@ public struct CountyFault: Error, Hashable, Sendable {
     public enum Problem: Hashable, Sendable {
         /// The name stands twice.
         case duplicate
+        /// There is none, and one is needed.
+        case missing
         /// The name stands for nothing; it is used by the named part.
         case unknown(in: String)
     }

@@ -1,0 +1,160 @@
+import Governance
+
+/// Asking responders, and what they answer and do.
+extension Dispatcher {
+    /// Asks the next responder for each role; a role whose ladder has ended goes to the operators.
+    func call(_ roles: [Role.ID], _ draft: inout Draft, _ ladder: Ladder) {
+        let limit = standard(of: draft.incident)
+        var planned = draft.incident
+        var requests: [AssignmentRequest] = []
+        var unfilled: [Role.ID] = []
+        for role in roles {
+            guard let (responder, reason) = ladder.next(for: role, in: planned) else {
+                unfilled.append(role)
+                continue
+            }
+            let request = AssignmentRequest(
+                number: planned.assignments.count + 1, role: role, responder: responder,
+                reason: reason, acknowledgeBy: limit.acknowledge.deadline(from: draft.now))
+            requests.append(request)
+            // One person is not asked twice at once, so the next role must see this choice.
+            planned.assignments.append(Assignment(request, requestedAt: draft.now))
+        }
+        if !requests.isEmpty { draft.conclude(.respondersRequested(requests)) }
+        for role in unfilled {
+            draft.conclude(
+                .roleUnfilled(role, fillBy: limit.remind.deadline(from: draft.now)))
+        }
+    }
+
+    /// An operator asks for a responder by name, or for the next one on the ladder.
+    func request(
+        _ role: Role.ID, _ responder: Responder.ID?, _ draft: inout Draft, _ ladder: Ladder,
+    ) throws(Rejection) {
+        try require(.request, draft)
+        guard county[role] != nil else { throw .unknownRole(role) }
+        let choice = try choose(role, responder, draft.incident, ladder)
+        let limit = standard(of: draft.incident)
+        draft.record(
+            .respondersRequested([
+                AssignmentRequest(
+                    number: draft.incident.assignments.count + 1, role: role,
+                    responder: choice.0, reason: choice.1,
+                    acknowledgeBy: limit.acknowledge.deadline(from: draft.now))
+            ]))
+    }
+
+    private func choose(
+        _ role: Role.ID, _ responder: Responder.ID?, _ incident: Incident, _ ladder: Ladder,
+    ) throws(Rejection) -> (Responder.ID, SelectionReason) {
+        guard let responder else {
+            guard let next = ladder.next(for: role, in: incident) else { throw .ladderEnded(role) }
+            return next
+        }
+        guard county[responder] != nil else { throw .unknownResponder(responder) }
+        let isBusyHere = incident.assignments.contains {
+            $0.responder == responder && $0.state.isLive
+        }
+        guard !isBusyHere else { throw .alreadyAsked(responder) }
+        return (
+            responder, SelectionReason(rung: .chosen, load: ladder.loads[responder] ?? 0)
+        )
+    }
+
+    func confirmNotified(
+        _ numbers: [Int], _ channel: String, _ draft: inout Draft,
+    ) throws(Rejection) {
+        var fresh: [Int] = []
+        for number in numbers {
+            let assignment = try assignment(number, draft)
+            if assignment.state == .requested { fresh.append(number) }
+        }
+        if !fresh.isEmpty { draft.record(.respondersNotified(fresh, channel: channel)) }
+    }
+
+    func acknowledge(_ number: Int, _ draft: inout Draft) throws(Rejection) {
+        let former = try assignment(number, draft).state
+        try advance(number, .acknowledge, .assignmentAcknowledged(number), &draft)
+        if former == .timedOut { releaseUnanswered(besides: number, &draft) }
+    }
+
+    func decline(
+        _ number: Int, _ reason: DeclineReason, _ draft: inout Draft, personal: PersonalData?,
+        _ ladder: Ladder,
+    ) throws(Rejection) {
+        let declined = try assignment(number, draft)
+        let isNew = try advance(
+            number, .decline, .assignmentDeclined(number, reason: reason), &draft,
+            personal: personal)
+        guard isNew, !isFilled(declined.role, draft.incident) else { return }
+        call([declined.role], &draft, ladder)
+    }
+
+    func finish(
+        _ number: Int, _ draft: inout Draft, personal: PersonalData?,
+    ) throws(Rejection) {
+        let isNew = try advance(
+            number, .finish, .assignmentDone(number), &draft, personal: personal)
+        if isNew { disposeIfComplete(&draft) }
+    }
+
+    /// Takes one step of an assignment; tells whether it was new.
+    @discardableResult
+    func advance(
+        _ number: Int, _ step: AssignmentStep, _ kind: Event.Kind, _ draft: inout Draft,
+        personal: PersonalData? = nil,
+    ) throws(Rejection) -> Bool {
+        let assignment = try assignment(number, draft)
+        try require(.act, draft)
+        if case .responder(let id) = draft.actor, id != assignment.responder {
+            throw .notYourAssignment(number)
+        }
+        guard let transition = assignment.state.transition(for: step) else {
+            throw .assignmentForbids(assignment.state)
+        }
+        if assignment.state == .timedOut, isFilled(assignment.role, draft.incident) {
+            throw .assignmentForbids(.timedOut)
+        }
+        if transition == .nothingNew { return false }
+        if transition == .stampLate, assignment.stamp(of: step) != nil { return false }
+        draft.record(kind, personal: personal)
+        return true
+    }
+
+    /// Whether somebody has answered for the role and still comes, or was there.
+    private func isFilled(_ role: Role.ID, _ incident: Incident) -> Bool {
+        incident.assignments.contains {
+            $0.role == role && ($0.state == .done || ($0.state.isLive && !$0.state.awaitsAnswer))
+        }
+    }
+
+    /// Somebody answered after all: whoever was asked in their place and has not answered may rest.
+    private func releaseUnanswered(besides number: Int, _ draft: inout Draft) {
+        let role = draft.incident.assignments[number - 1].role
+        for other in draft.incident.assignments
+        where other.number != number && other.role == role && other.state.awaitsAnswer {
+            draft.conclude(.assignmentReleased(other.number))
+        }
+    }
+
+    private func assignment(_ number: Int, _ draft: Draft) throws(Rejection) -> Assignment {
+        guard draft.incident.assignments.indices.contains(number - 1) else {
+            throw .unknownAssignment(number)
+        }
+        return draft.incident.assignments[number - 1]
+    }
+}
+
+extension Assignment {
+    /// When the step was taken, if that is known.
+    fileprivate func stamp(of step: AssignmentStep) -> Instant? {
+        switch step {
+        case .notify: notifiedAt
+        case .acknowledge: acknowledgedAt
+        case .depart: enRouteAt
+        case .arrive: onSceneAt
+        case .finish: doneAt
+        case .decline, .timeOut, .release: nil
+        }
+    }
+}

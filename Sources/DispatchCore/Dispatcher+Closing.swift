@@ -1,0 +1,51 @@
+import Governance
+
+/// From the last responder done to the closed incident, and waiving a role on the way.
+extension Dispatcher {
+    /// 反馈: disposed once nobody is expected to act any more and every required role was there.
+    func disposeIfComplete(_ draft: inout Draft) {
+        let incident = draft.incident
+        guard incident.stage.allows(.dispose), !incident.assignments.isEmpty else { return }
+        guard !incident.assignments.contains(where: { $0.state.isLive }) else { return }
+        let isComplete = incident.requiredRoles.allSatisfy { role in
+            incident.assignments.contains { $0.role == role && $0.state == .done }
+        }
+        guard isComplete else { return }
+        let limit = standard(of: incident).check
+        draft.conclude(.incidentDisposed(checkBy: limit.deadline(from: draft.now)))
+    }
+
+    /// An operator decides that a role need not come; whoever is on the way is released.
+    func waive(
+        _ role: Role.ID, _ draft: inout Draft, personal: PersonalData?,
+    ) throws(Rejection) {
+        try require(.waive, draft)
+        guard draft.incident.requiredRoles.contains(role) else { throw .roleNotRequired(role) }
+        draft.record(.roleWaived(role), personal: personal)
+        for assignment in draft.incident.assignments
+        where assignment.role == role && assignment.state.transition(for: .release) != nil {
+            draft.conclude(.assignmentReleased(assignment.number))
+        }
+        disposeIfComplete(&draft)
+    }
+
+    /// 核查.
+    func check(_ draft: inout Draft, personal: PersonalData?) throws(Rejection) {
+        try require(.check, draft)
+        let limit = standard(of: draft.incident).check
+        draft.record(
+            .incidentChecked(closeBy: limit.deadline(from: draft.now)), personal: personal)
+    }
+
+    /// 结案.
+    func close(_ draft: inout Draft, personal: PersonalData?) throws(Rejection) {
+        try require(.close, draft)
+        draft.record(.incidentClosed, personal: personal)
+    }
+
+    func require(_ step: IncidentStep, _ draft: Draft) throws(Rejection) {
+        guard draft.incident.stage.allows(step) else {
+            throw .stageForbids(draft.incident.stage)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+public import Governance
+public import RulesEngine
+
+/// The rules of dispatch of one county: what a command makes of an incident.
+///
+/// Everything that dispatches, live or simulated, asks this value and nothing else. It is a pure
+/// function of its arguments: time comes in as `now`, and nothing is changed outside the result.
+public struct Dispatcher: Sendable {
+    /// The county whose people are dispatched.
+    public let county: County
+    /// The rules that decide which roles must come.
+    public let rules: RuleSet
+    let roster: RosterIndex
+
+    /// The dispatcher of `county` under `rules`.
+    public init(county: County, rules: RuleSet) {
+        self.county = county
+        self.rules = rules
+        roster = RosterIndex(county)
+    }
+
+    /// What `command` makes of the township at `now`.
+    ///
+    /// A command that repeats what is known already has no events.
+    ///
+    /// - Throws: ``Rejection`` if the command is refused; then nothing may be changed.
+    public func decide(
+        _ command: Command, in state: borrowing TownshipState, at now: Instant,
+    ) throws(Rejection) -> Outcome {
+        if case .submit(let report) = command.action {
+            return try accept(report, command, in: state, at: now)
+        }
+        guard let incident = state.incidents[command.incident] else {
+            throw .unknownIncident(command.incident)
+        }
+        if let expected = command.expectedVersion, expected != incident.version {
+            throw .changed(expected: expected, actual: incident.version)
+        }
+        var draft = Draft(of: incident, for: command, at: now)
+        let ladder = ladder(for: state, at: now)
+        switch command.action {
+        case .submit: break
+        case .file: try file(&draft, personal: command.personal, ladder)
+        case .request(let role, let responder): try request(role, responder, &draft, ladder)
+        case .confirmNotified(let numbers, let channel):
+            try confirmNotified(numbers, channel, &draft)
+        case .acknowledge(let number): try acknowledge(number, &draft)
+        case .decline(let number, let reason):
+            try decline(number, reason, &draft, personal: command.personal, ladder)
+        case .depart(let number):
+            try advance(number, .depart, .responderEnRoute(number), &draft)
+        case .arrive(let number, let position):
+            try advance(number, .arrive, .responderOnScene(number, position: position), &draft)
+        case .finish(let number): try finish(number, &draft, personal: command.personal)
+        case .waive(let role): try waive(role, &draft, personal: command.personal)
+        case .check: try check(&draft, personal: command.personal)
+        case .close: try close(&draft, personal: command.personal)
+        }
+        return draft.outcome
+    }
+
+    /// What the passing of time alone makes of an incident whose deadline has come.
+    ///
+    /// An incident without a deadline at or before `now` has no events.
+    public func expire(
+        _ id: Incident.ID, in state: borrowing TownshipState, at now: Instant,
+    ) -> Outcome? {
+        guard let incident = state.incidents[id] else { return nil }
+        var draft = Draft(of: incident, at: now)
+        passTime(&draft, ladder(for: state, at: now))
+        return draft.outcome
+    }
+
+    func ladder(for state: borrowing TownshipState, at now: Instant) -> Ladder {
+        Ladder(
+            county: county, index: roster, loads: state.loads,
+            time: county.timeZone.localTime(at: now))
+    }
+
+    /// The standard of an incident; a county's rules name only standards that it has.
+    func standard(of incident: Incident) -> ResponseStandard {
+        incident.decision.flatMap { county[$0.standard] } ?? county.defaultStandard
+    }
+}

@@ -1,0 +1,71 @@
+import Governance
+
+/// An incident while a decision about it is being made.
+///
+/// Each recorded event changes the draft at once, by the same function that replays it, so the
+/// next thought of the decision sees what the last one did.
+struct Draft {
+    private(set) var incident: Incident
+    private(set) var events: [Event]
+    let now: Instant
+    let occurredAt: Instant
+    let actor: Actor
+
+    /// A draft on an incident that exists.
+    init(of incident: Incident, for command: Command, at now: Instant) {
+        self.incident = incident
+        self.now = now
+        events = []
+        occurredAt = command.occurredAt ?? now
+        actor = command.actor
+    }
+
+    /// A draft for what the system does by itself.
+    init(of incident: Incident, at now: Instant) {
+        self.incident = incident
+        self.now = now
+        events = []
+        occurredAt = now
+        actor = .system
+    }
+
+    /// A draft that begins with the report that makes the incident.
+    init(
+        accepting report: Report, number: Int, fileBy: Instant?, for command: Command,
+        at now: Instant,
+    ) {
+        occurredAt = report.occurredAt
+        actor = command.actor
+        self.now = now
+        incident = Incident(
+            id: command.incident, number: number, report: report, acceptedAt: now)
+        let accepted = Event(
+            subject: .incident(command.incident), occurredAt: occurredAt, recordedAt: now,
+            actor: actor, kind: .reportAccepted(report, number: number, fileBy: fileBy),
+            personal: command.personal)
+        events = [accepted]
+        incident = Incident.made(by: accepted) ?? incident
+    }
+
+    /// Records what the actor did.
+    mutating func record(_ kind: Event.Kind, personal: PersonalData? = nil) {
+        append(kind, actor: actor, occurredAt: occurredAt, personal: personal)
+    }
+
+    /// Records what follows from it by rule, now.
+    mutating func conclude(_ kind: Event.Kind) {
+        append(kind, actor: .system, occurredAt: now, personal: nil)
+    }
+
+    var outcome: Outcome { Outcome(events: events, incident: incident) }
+
+    private mutating func append(
+        _ kind: Event.Kind, actor: Actor, occurredAt: Instant, personal: PersonalData?,
+    ) {
+        let event = Event(
+            subject: .incident(incident.id), occurredAt: occurredAt, recordedAt: now,
+            actor: actor, kind: kind, personal: personal)
+        events.append(event)
+        incident.evolve(event)
+    }
+}

@@ -1,0 +1,58 @@
+public import Governance
+
+/// Why a command was refused; nothing has changed then.
+///
+/// `code` is stable: programs may rely on it.
+public enum Rejection: Error, Hashable, Sendable {
+    /// There is no open incident with this id in the township.
+    case unknownIncident(Incident.ID)
+    /// An incident with this id exists already.
+    case incidentExists(Incident.ID)
+    /// The county has no category of this name.
+    case unknownCategory(ReportCategory.ID)
+    /// The county has no area with this code, or it is wider than a community.
+    case unknownArea(AreaCode)
+    /// The category asks no such question.
+    case unknownQuestion(String)
+    /// The county has no role of this name.
+    case unknownRole(Role.ID)
+    /// The roster has no responder of this name.
+    case unknownResponder(Responder.ID)
+    /// The incident has no assignment with this number.
+    case unknownAssignment(Int)
+    /// The assignment belongs to somebody else.
+    case notYourAssignment(Int)
+    /// The incident has changed since the actor saw it.
+    case changed(expected: Int, actual: Int)
+    /// The incident's stage does not allow it.
+    case stageForbids(Incident.Stage)
+    /// The assignment's state does not allow it.
+    case assignmentForbids(Assignment.State)
+    /// The responder has a live assignment in this incident already.
+    case alreadyAsked(Responder.ID)
+    /// The role is not one of those that must come.
+    case roleNotRequired(Role.ID)
+    /// Nobody is left on the ladder for this role.
+    case ladderEnded(Role.ID)
+
+    /// The stable code.
+    public var code: String {
+        switch self {
+        case .unknownIncident: "incident.unknown"
+        case .incidentExists: "incident.exists"
+        case .unknownCategory: "category.unknown"
+        case .unknownArea: "area.unknown"
+        case .unknownQuestion: "question.unknown"
+        case .unknownRole: "role.unknown"
+        case .unknownResponder: "responder.unknown"
+        case .unknownAssignment: "assignment.unknown"
+        case .notYourAssignment: "assignment.not_yours"
+        case .changed: "incident.changed"
+        case .stageForbids: "incident.stage_forbids"
+        case .assignmentForbids: "assignment.state_forbids"
+        case .alreadyAsked: "responder.already_asked"
+        case .roleNotRequired: "role.not_required"
+        case .ladderEnded: "ladder.ended"
+        }
+    }
+}

@@ -1,0 +1,80 @@
+public import Governance
+
+/// All that dispatch must remember of one township: its open incidents and what follows from them.
+///
+/// A township is the unit of consistency: one ordered history makes one such value. Closed
+/// incidents are forgotten here; the log keeps them.
+public struct TownshipState: Sendable {
+    /// The open incidents.
+    public private(set) var incidents: [Incident.ID: Incident] = [:]
+    /// The running number of the last incident.
+    public private(set) var lastNumber = 0
+    /// Live assignments of each responder who has any.
+    public private(set) var loads: [Responder.ID: Int] = [:]
+    private var deadlines = DeadlineQueue()
+
+    /// The state of a township without history.
+    public init() {}
+
+    /// Takes one event of the township's history.
+    ///
+    /// Events of incidents that are not open, and those of the county, change nothing.
+    public mutating func evolve(_ event: Event) {
+        guard let id = event.incident else { return }
+        guard var incident = incidents[id] else {
+            if let made = Incident.made(by: event) { replace(id, with: made) }
+            return
+        }
+        incident.evolve(event)
+        replace(id, with: incident)
+    }
+
+    /// Takes the outcome of a decision: what its events would make of this state.
+    public mutating func apply(_ outcome: Outcome) {
+        replace(outcome.incident.id, with: outcome.incident)
+    }
+
+    /// Puts an incident back as it was, or takes it out again, when its events could not be kept.
+    public mutating func restore(_ id: Incident.ID, to former: Incident?, lastNumber: Int) {
+        replace(id, with: former)
+        self.lastNumber = lastNumber
+    }
+
+    /// The earliest moment at which an incident must be looked at, or nil if none is open.
+    ///
+    /// Amortised O(log n) in the number of open incidents.
+    public mutating func nextDeadline() -> Instant? {
+        deadlines.earliest { incidents[$0]?.nextDeadline }?.due
+    }
+
+    /// An incident whose deadline has come by `now`, the earliest first, or nil if there is none.
+    public mutating func nextDue(at now: Instant) -> Incident.ID? {
+        guard let earliest = deadlines.earliest(where: { incidents[$0]?.nextDeadline }) else {
+            return nil
+        }
+        return earliest.due <= now ? earliest.incident : nil
+    }
+
+    private mutating func replace(_ id: Incident.ID, with incident: Incident?) {
+        let former = incidents[id]
+        if let former { count(former, -1) }
+        guard let incident, incident.stage != .closed else {
+            incidents[id] = nil
+            return
+        }
+        lastNumber = max(lastNumber, incident.number)
+        count(incident, 1)
+        incidents[id] = incident
+        if let due = incident.nextDeadline, due != former?.nextDeadline {
+            deadlines.insert(DeadlineQueue.Entry(due: due, incident: id))
+            deadlines.compact(whenOver: incidents.count) { incidents[$0]?.nextDeadline }
+        }
+    }
+
+    private mutating func count(_ incident: Incident, _ change: Int) {
+        for assignment in incident.assignments where assignment.state.isLive {
+            let load = (loads[assignment.responder] ?? 0) + change
+            loads[assignment.responder] = load == 0 ? nil : load
+        }
+    }
+}
