@@ -23,6 +23,8 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -54,7 +56,7 @@ let shell: [Target] = [
         dependencies: [
             "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Simulator",
             "DispatchCore", "RulesEngine", "CEL", "Governance", "TextFormats",
-            argumentParser, lifecycle, logging,
+            argumentParser, lifecycle, signals, logging,
         ]),
     .systemLibrary(
         name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

@@ -1,1 +1,93 @@
-import Hummingbird
+public import Engine
+public import EventBus
+import Governance
+public import Hummingbird
+public import Logging
+public import ServiceLifecycle
+
+/// The HTTP API, the live stream and the pages of a county.
+public struct CommandRoom: Sendable {
+    private let engine: Engine
+    private let log: any EventLog
+    private let readModels: any ReadModels
+    private let search: (any IncidentSearch)?
+    private let logger: Logger
+
+    /// The command room over an engine and the log that it writes; without `search`, words in a
+    /// query find nothing in particular.
+    public init(
+        engine: Engine, log: any EventLog, readModels: any ReadModels,
+        search: (any IncidentSearch)? = nil, logger: Logger,
+    ) {
+        self.engine = engine
+        self.log = log
+        self.readModels = readModels
+        self.search = search
+        self.logger = logger
+    }
+
+    /// The server, ready to be run; it stops taking requests on graceful shutdown and finishes those
+    /// that it has.
+    ///
+    /// - Parameters:
+    ///   - address: Where to listen; only this machine can reach it.
+    ///   - onReady: Called with the port once the server listens.
+    /// - Returns: A service that also runs the engine's.
+    /// - Throws: An error of the file system if the pages cannot be read.
+    public func application(
+        at address: LoopbackAddress,
+        onReady: @escaping @Sendable (Int) async -> Void = { _ in },
+    ) throws -> some ApplicationProtocol {
+        Application(
+            router: try router(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(address.host, port: address.port), serverName: "GridDispatch"),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
+            logger: logger)
+    }
+
+    func router() throws -> Router<CommandRoomContext> {
+        let router = Router(context: CommandRoomContext.self)
+        let pages = try Pages()
+        let javaScript = Pages.systemJavaScript
+        router.addMiddleware {
+            SecurityHeaders()
+            ProblemMiddleware()
+            PagesMiddleware(pages: pages)
+            FileMiddleware("\(javaScript)/leaflet", urlBasePath: "/javascript/leaflet")
+            FileMiddleware("\(javaScript)/vega", urlBasePath: "/javascript/vega")
+        }
+        let documents = IncidentDocuments(
+            log: log, readModels: readModels, county: engine.county)
+        let api = router.group("api/v1")
+        ReportRoutes(engine: engine).add(to: api)
+        IncidentRoutes(documents: documents, search: search).add(to: api)
+        CommandRoutes(engine: engine, incidents: documents).add(to: api)
+        CountyRoutes(engine: engine, readModels: readModels).add(to: api)
+        StatsRoutes(readModels: readModels).add(to: api)
+        LiveRoutes(
+            log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now }
+        ).add(to: api)
+        HealthRoutes(engine: engine).add(to: router)
+        return router
+    }
+}
+
+/// The engine as a service: it stops after the server has answered its last request.
+public struct EngineService: Service {
+    private let engine: Engine
+
+    /// The service that runs `engine`.
+    public init(_ engine: Engine) {
+        self.engine = engine
+    }
+
+    /// Runs until graceful shutdown, and finishes what was accepted.
+    public func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await engine.run()
+        } onGracefulShutdown: {
+            engine.stop()
+        }
+    }
+}

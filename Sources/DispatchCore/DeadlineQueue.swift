@@ -18,6 +18,9 @@ struct DeadlineQueue: Sendable {
 
     private var heap: [Entry] = []
 
+    /// How many entries it holds, outdated ones included.
+    var count: Int { heap.count }
+
     /// Adds an entry in O(log n).
     mutating func insert(_ entry: Entry) {
         heap.append(entry)

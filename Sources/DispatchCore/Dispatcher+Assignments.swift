@@ -10,7 +10,8 @@ extension Dispatcher {
         var unfilled: [Role.ID] = []
         for role in roles {
             guard let (responder, reason) = ladder.next(for: role, in: planned) else {
-                unfilled.append(role)
+                let isAsked = planned.assignments.contains { $0.role == role && $0.state.isLive }
+                if !isAsked { unfilled.append(role) }
                 continue
             }
             let request = AssignmentRequest(
@@ -52,10 +53,7 @@ extension Dispatcher {
             return next
         }
         guard county[responder] != nil else { throw .unknownResponder(responder) }
-        let isBusyHere = incident.assignments.contains {
-            $0.responder == responder && $0.state.isLive
-        }
-        guard !isBusyHere else { throw .alreadyAsked(responder) }
+        try requireFree(responder, incident)
         return (
             responder, SelectionReason(rung: .chosen, load: ladder.loads[responder] ?? 0)
         )
@@ -67,15 +65,13 @@ extension Dispatcher {
         var fresh: [Int] = []
         for number in numbers {
             let assignment = try assignment(number, draft)
-            if assignment.state == .requested { fresh.append(number) }
+            if assignment.state == .requested, !fresh.contains(number) { fresh.append(number) }
         }
         if !fresh.isEmpty { draft.record(.respondersNotified(fresh, channel: channel)) }
     }
 
     func acknowledge(_ number: Int, _ draft: inout Draft) throws(Rejection) {
-        let former = try assignment(number, draft).state
         try advance(number, .acknowledge, .assignmentAcknowledged(number), &draft)
-        if former == .timedOut { releaseUnanswered(besides: number, &draft) }
     }
 
     func decline(
@@ -86,8 +82,16 @@ extension Dispatcher {
         let isNew = try advance(
             number, .decline, .assignmentDeclined(number, reason: reason), &draft,
             personal: personal)
-        guard isNew, !isFilled(declined.role, draft.incident) else { return }
-        call([declined.role], &draft, ladder)
+        if isNew { callAgain([declined.role], &draft, ladder) }
+    }
+
+    /// Somebody said no, or nothing: asks the next one for each role that is open again.
+    ///
+    /// Where nobody is left to ask for help besides the required roles, the incident may be complete.
+    func callAgain(_ roles: [Role.ID], _ draft: inout Draft, _ ladder: Ladder) {
+        let open = roles.filter { !isFilled($0, draft.incident) }
+        call(county.inOrder(open), &draft, ladder)
+        disposeIfComplete(&draft)
     }
 
     func finish(
@@ -105,20 +109,39 @@ extension Dispatcher {
         personal: PersonalData? = nil,
     ) throws(Rejection) -> Bool {
         let assignment = try assignment(number, draft)
-        try require(.act, draft)
         if case .responder(let id) = draft.actor, id != assignment.responder {
             throw .notYourAssignment(number)
         }
         guard let transition = assignment.state.transition(for: step) else {
             throw .assignmentForbids(assignment.state)
         }
-        if assignment.state == .timedOut, isFilled(assignment.role, draft.incident) {
-            throw .assignmentForbids(.timedOut)
+        if assignment.state == .timedOut { try welcomeBack(assignment, draft.incident) }
+        switch transition {
+        case .move: try require(.act, draft)
+        case .stampLate, .nothingNew: try require(.stamp, draft)
         }
         if transition == .nothingNew { return false }
         if transition == .stampLate, assignment.stamp(of: step) != nil { return false }
         draft.record(kind, personal: personal)
+        if assignment.state == .timedOut { releaseUnanswered(besides: number, &draft) }
         return true
+    }
+
+    /// Whether somebody who did not answer in time is still needed, and not here by another request.
+    private func welcomeBack(
+        _ assignment: Assignment, _ incident: Incident,
+    ) throws(Rejection) {
+        guard !isFilled(assignment.role, incident) else { throw .assignmentForbids(.timedOut) }
+        try requireFree(assignment.responder, incident)
+    }
+
+    private func requireFree(
+        _ responder: Responder.ID, _ incident: Incident,
+    ) throws(Rejection) {
+        let isBusyHere = incident.assignments.contains {
+            $0.responder == responder && $0.state.isLive
+        }
+        if isBusyHere { throw .alreadyAsked(responder) }
     }
 
     /// Whether somebody has answered for the role and still comes, or was there.
@@ -138,7 +161,7 @@ extension Dispatcher {
     }
 
     private func assignment(_ number: Int, _ draft: Draft) throws(Rejection) -> Assignment {
-        guard draft.incident.assignments.indices.contains(number - 1) else {
+        guard number > 0, number <= draft.incident.assignments.count else {
             throw .unknownAssignment(number)
         }
         return draft.incident.assignments[number - 1]

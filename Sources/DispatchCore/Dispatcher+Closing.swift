@@ -2,10 +2,12 @@ import Governance
 
 /// From the last responder done to the closed incident, and waiving a role on the way.
 extension Dispatcher {
-    /// 反馈: disposed once nobody is expected to act any more and every required role was there.
+    /// 反馈: disposed once nobody is expected to act any more and every required role is done.
+    ///
+    /// An incident for which the rules call nobody is complete at once; its check is an operator's.
     func disposeIfComplete(_ draft: inout Draft) {
         let incident = draft.incident
-        guard incident.stage.allows(.dispose), !incident.assignments.isEmpty else { return }
+        guard incident.stage.allows(.dispose) else { return }
         guard !incident.assignments.contains(where: { $0.state.isLive }) else { return }
         let isComplete = incident.requiredRoles.allSatisfy { role in
             incident.assignments.contains { $0.role == role && $0.state == .done }
@@ -16,11 +18,18 @@ extension Dispatcher {
     }
 
     /// An operator decides that a role need not come; whoever is on the way is released.
+    ///
+    /// The role is a required one, or one that an operator asked for besides.
     func waive(
         _ role: Role.ID, _ draft: inout Draft, personal: PersonalData?,
     ) throws(Rejection) {
         try require(.waive, draft)
-        guard draft.incident.requiredRoles.contains(role) else { throw .roleNotRequired(role) }
+        let isAwaited = draft.incident.assignments.contains {
+            $0.role == role && $0.state.isLive
+        }
+        guard isAwaited || draft.incident.requiredRoles.contains(role) else {
+            throw .roleNotRequired(role)
+        }
         draft.record(.roleWaived(role), personal: personal)
         for assignment in draft.incident.assignments
         where assignment.role == role && assignment.state.transition(for: .release) != nil {

@@ -31,13 +31,14 @@ extension Dispatcher {
 
     /// 立案 and 派遣: the rules decide, and the first responder of each role is asked.
     private func route(_ draft: inout Draft, personal: PersonalData?, _ ladder: Ladder) {
-        let decision = rules.route(draft.incident.report, personal, ladder.time)
+        let decision = rules.route(draft.incident.report, personal: personal, at: ladder.time)
         let standard = county[decision.standard] ?? county.defaultStandard
         draft.conclude(
             .incidentFiled(
                 decision, arriveBy: standard.arrive.deadline(from: draft.now),
                 settleBy: standard.settle.deadline(from: draft.now)))
         call(decision.roles, &draft, ladder)
+        disposeIfComplete(&draft)
     }
 
     private func validate(_ report: Report) throws(Rejection) {

@@ -11,7 +11,7 @@ extension Dispatcher {
             draft.conclude(.assignmentTimedOut(assignment.number))
             roles.append(assignment.role)
         }
-        if !roles.isEmpty { call(county.inOrder(roles), &draft, ladder) }
+        if !roles.isEmpty { callAgain(roles, &draft, ladder) }
         for deadline in draft.incident.deadlines where deadline.due <= draft.now {
             draft.conclude(
                 .deadlineMissed(

@@ -1,1 +1,136 @@
-// placeholder
+public import DispatchCore
+public import EventBus
+public import Governance
+public import Logging
+import Synchronization
+
+/// Live dispatch: commands come in, the core decides, the log keeps, and only then an answer goes out.
+///
+/// Commands that wait together are decided together and kept in one transaction. When the log cannot
+/// keep them, the state is put back as it was and everyone is told; nothing is half done.
+public final class Engine: Sendable {
+    /// What the engine needs to know beside its parts.
+    public struct Limits: Sendable {
+        /// How many commands may wait; one more is refused.
+        public var waitingCommands = 8_192
+        /// How many commands are decided and kept together at most.
+        public var batch = 512
+
+        /// The ordinary limits.
+        public init() {}
+    }
+
+    /// The answer to a command that was carried out.
+    public struct Answer: Sendable {
+        /// The incident as the command left it.
+        public let incident: Incident
+        /// Whether the command had been carried out before, under the same idempotency key.
+        public let isRepeated: Bool
+    }
+
+    let dispatcher: Dispatcher
+    let log: any EventLog
+    let clock: any EngineClock
+    let limits: Limits
+    let logger: Logger
+    let mailbox: Mailbox<Message>
+    let outbox: Outbox
+    private let currentHealth = Mutex(EngineHealth.starting)
+
+    /// What can be put into the mailbox.
+    enum Message: Sendable {
+        case command(PendingCommand)
+        case inspection(@Sendable (borrowing CountyState) -> Void)
+    }
+
+    /// An engine that dispatches `dispatcher`'s county on `log`; nothing happens before ``run()``.
+    public init(
+        dispatcher: Dispatcher, log: any EventLog, clock: any EngineClock,
+        channels: [any NotificationChannel] = [InboxChannel()], limits: Limits = Limits(),
+        logger: Logger,
+    ) {
+        self.dispatcher = dispatcher
+        self.log = log
+        self.clock = clock
+        self.limits = limits
+        self.logger = logger
+        mailbox = Mailbox(capacity: limits.waitingCommands)
+        outbox = Outbox(channels: channels, capacity: 4 * limits.waitingCommands)
+    }
+
+    /// Whether the engine can carry out commands now.
+    public var health: EngineHealth { currentHealth.withLock { $0 } }
+
+    /// The county that is dispatched.
+    public var county: County { dispatcher.county }
+
+    /// The present moment of the engine's clock.
+    public var now: Instant { clock.now }
+
+    /// How fast the engine's clock runs beside the wall clock.
+    public var speed: Double { clock.speed }
+
+    /// Carries out a command; returns once its events are durable.
+    ///
+    /// - Throws: ``EngineError``; the command has then changed nothing.
+    public func perform(
+        _ command: Command, idempotency: IdempotencyKey? = nil,
+    ) async throws(EngineError) -> Answer {
+        let result: Result<Answer, EngineError> = await withCheckedContinuation { continuation in
+            let pending = PendingCommand(command: command, idempotency: idempotency) {
+                continuation.resume(returning: $0)
+            }
+            do throws(Mailbox<Message>.Refusal) {
+                try mailbox.put(.command(pending))
+            } catch {
+                continuation.resume(
+                    returning: .failure(error == .full ? .overloaded : .stopping))
+            }
+        }
+        return try result.get()
+    }
+
+    /// The open incident of this id as it stands now, or nil if there is none.
+    public func openIncident(_ id: Incident.ID) async -> Incident? {
+        await inspect { $0[id] }
+    }
+
+    /// Live assignments of each responder of a township who has any.
+    public func loads(in township: AreaCode) async -> [Responder.ID: Int] {
+        await inspect { $0.township(township).loads } ?? [:]
+    }
+
+    /// How many incidents are open.
+    public func openCount() async -> Int {
+        await inspect { $0.townships.values.reduce(0) { $0 + $1.incidents.count } } ?? 0
+    }
+
+    /// Reads something off the state between two batches; nil when the engine has stopped.
+    func inspect<Value: Sendable>(
+        _ read: @escaping @Sendable (borrowing CountyState) -> Value?,
+    ) async -> Value? {
+        await withCheckedContinuation { continuation in
+            do {
+                try mailbox.put(.inspection { continuation.resume(returning: read($0)) })
+            } catch {
+                continuation.resume(returning: nil)
+            }
+        }
+    }
+
+    func note(_ health: EngineHealth) {
+        currentHealth.withLock { $0 = health }
+    }
+
+    /// Takes nothing more, finishes what was accepted, and lets ``run()`` return.
+    public func stop() {
+        mailbox.close()
+    }
+}
+
+/// A command that waits, with the way back to whoever asked.
+struct PendingCommand: Sendable {
+    let command: Command
+    let idempotency: IdempotencyKey?
+    let answer: @Sendable (Result<Engine.Answer, EngineError>) -> Void
+}

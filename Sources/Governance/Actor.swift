@@ -23,7 +23,9 @@ extension Actor: LosslessStringConvertible {
 
     /// The actor written in `text`, or nil if it is not one.
     public init?(_ text: String) {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            .map(String.init)
+        guard parts.last?.isEmpty == false else { return nil }
         switch (parts.first, parts.count) {
         case ("system", 1): self = .system
         case ("worker", 2): self = .worker(parts[1])

@@ -38,12 +38,11 @@ public struct CountyTimeZone: Hashable, Sendable {
 
     /// The wall-clock reading at `instant`.
     public func localTime(at instant: Instant) -> LocalTime {
-        let local =
-            instant.microsecondsSinceEpoch / 1_000_000
-            + Int64(offsetSeconds(at: instant))
-        let day = Int(local >= 0 ? local / 86_400 : (local - 86_399) / 86_400)
+        let utc = instant.microsecondsSinceEpoch.dividedDown(by: 1_000_000).quotient
+        let local = (utc + Int64(offsetSeconds(at: instant))).dividedDown(by: 86_400)
         return LocalTime(
-            date: CivilDate(daysSinceEpoch: day), secondOfDay: Int(local) - day * 86_400)
+            date: CivilDate(daysSinceEpoch: Int(local.quotient)),
+            secondOfDay: Int(local.remainder))
     }
 }
 

@@ -14,14 +14,20 @@ extension Instant: LosslessStringConvertible {
     }
 
     /// Appends the RFC 3339 text to `bytes`.
+    ///
+    /// RFC 3339 has four digits for the year; a year outside 0000 to 9999 gets a sign and as many
+    /// digits as it takes, which nothing reads back.
     public func appendText(offsetSeconds: Int = 0, to bytes: inout [UInt8]) {
-        let local = microsecondsSinceEpoch + Int64(offsetSeconds) * 1_000_000
         let microsecondsPerDay: Int64 = 86_400_000_000
-        let days = Int((local >= 0 ? local : local - microsecondsPerDay + 1) / microsecondsPerDay)
-        let ofDay = Int(local - Int64(days) * microsecondsPerDay)
+        let utc = microsecondsSinceEpoch.dividedDown(by: microsecondsPerDay)
+        // The offset goes to the time of day, so that no moment is too far away to be written.
+        let local = (utc.remainder + Int64(offsetSeconds) * 1_000_000)
+            .dividedDown(by: microsecondsPerDay)
+        let days = Int(utc.quotient + local.quotient)
+        let ofDay = Int(local.remainder)
         let date = CivilDate(daysSinceEpoch: days)
         let seconds = ofDay / 1_000_000
-        bytes.append(digits: date.year, width: 4)
+        bytes.append(year: date.year)
         bytes.append(UInt8(ascii: "-"), digits: date.month)
         bytes.append(UInt8(ascii: "-"), digits: date.day)
         bytes.append(UInt8(ascii: "T"), digits: seconds / 3_600)
@@ -42,7 +48,8 @@ extension Instant: LosslessStringConvertible {
 
     /// The moment of an RFC 3339 date-time with a zone, or nil if `text` is not one.
     ///
-    /// A fraction is cut to microseconds. Years 0000 to 9999; a leap second is refused.
+    /// A fraction is cut to microseconds. Years 0000 to 9999, as written and in UTC; a leap second
+    /// is refused.
     public init?(_ text: some StringProtocol) {
         var reader = DigitReader(bytes: Array(text.utf8))
         guard
@@ -57,11 +64,26 @@ extension Instant: LosslessStringConvertible {
             let offset = reader.offset(), reader.isAtEnd
         else { return nil }
         let seconds = date.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second - offset
+        guard Self.writableSeconds.contains(seconds) else { return nil }
         self.init(microsecondsSinceEpoch: Int64(seconds) * 1_000_000 + Int64(microseconds))
     }
 }
 
+extension Instant {
+    /// The years 0000 to 9999 in UTC, in seconds since the epoch.
+    private static let writableSeconds = -62_167_219_200..<253_402_300_800
+}
+
 extension [UInt8] {
+    fileprivate mutating func append(year: Int) {
+        guard !(0...9_999).contains(year) else {
+            append(digits: year, width: 4)
+            return
+        }
+        append(UInt8(ascii: year < 0 ? "-" : "+"))
+        append(digits: abs(year), width: Swift.max(4, String(abs(year)).utf8.count))
+    }
+
     fileprivate mutating func append(digits value: Int, width: Int) {
         var divisor = 1
         for _ in 1..<width { divisor *= 10 }

@@ -66,3 +66,11 @@ extension Duration {
     /// So many hours of sixty minutes.
     public static func hours(_ count: Int) -> Duration { .seconds(count * 3_600) }
 }
+
+extension Int64 {
+    /// The quotient rounded down and the remainder that is never negative; `divisor` is positive.
+    func dividedDown(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}

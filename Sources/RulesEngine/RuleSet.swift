@@ -1,12 +1,53 @@
+import CEL
 public import Governance
 
-/// Placeholder until the decision tables arrive.
+/// A county's compiled rules: who must come, how urgent it is, and which limits apply.
 public struct RuleSet: Sendable {
-    /// Decides about one report.
-    public let route: @Sendable (Report, PersonalData?, LocalTime) -> RoutingDecision
+    let version: CountyVersion
+    let county: County
+    let environment: Environment
+    let roles: DecisionTable<[Role.ID]>
+    let severity: DecisionTable<Severity>
+    let standard: DecisionTable<ResponseStandard.ID>
+    /// Every fact that some rule may read, by name.
+    let factNames: [String]
 
-    /// Temporary.
-    public init(route: @escaping @Sendable (Report, PersonalData?, LocalTime) -> RoutingDecision) {
-        self.route = route
+    /// Decides about one report; always answers, if need be by the declared defaults.
+    ///
+    /// - Parameters:
+    ///   - report: The report, checked against the county.
+    ///   - personal: Its personal part, which rules may read and the decision does not keep.
+    ///   - time: The local time at which it is filed.
+    /// - Returns: The decision with its explanation.
+    public func route(
+        _ report: Report, personal: PersonalData?, at time: LocalTime,
+    ) -> RoutingDecision {
+        let facts = FactValues(report, personal: personal, at: time, in: environment)
+        let roles = roles.judge(facts.activation)
+        let severity = severity.judge(facts.activation)
+        let standard = standard.judge(facts.activation)
+        return RoutingDecision(
+            version: version, roles: county.inOrder(roles.outputs.flatMap(\.self)),
+            severity: severity.outputs.min() ?? .ordinary,
+            standard: standard.outputs.first ?? county.defaultStandard.id,
+            tables: [roles.outcome, severity.outcome, standard.outcome],
+            facts: factNames.map { RoutingDecision.FactRead(name: $0, value: facts.text(of: $0)) })
+    }
+}
+
+extension RuleSet {
+    /// Rules that decide alike about every report: for recorded calls, whose units were chosen long
+    /// ago, and for tests.
+    public static func constant(
+        roles: [Role.ID], severity: Severity, standard: ResponseStandard.ID, for county: County,
+    ) -> RuleSet {
+        RuleSet(
+            version: county.version, county: county, environment: Facts.environment(),
+            roles: DecisionTable(id: "roles", hitPolicy: .collect, rules: [], fallback: roles),
+            severity: DecisionTable(
+                id: "severity", hitPolicy: .first, rules: [], fallback: severity),
+            standard: DecisionTable(
+                id: "standard", hitPolicy: .first, rules: [], fallback: standard),
+            factNames: [])
     }
 }

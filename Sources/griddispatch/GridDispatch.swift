@@ -1,2 +1,14 @@
 import ArgumentParser
-@main struct GridDispatch: ParsableCommand {}
+
+/// The command line of the product.
+@main
+struct GridDispatch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "griddispatch",
+        abstract: "Incident dispatch for community grid governance.",
+        discussion: "社区网格治理事件派遣系统。",
+        version: "0.1.0",
+        subcommands: [
+            Serve.self, Demo.self, Rules.self, Replay.self,
+        ])
+}

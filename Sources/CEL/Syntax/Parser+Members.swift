@@ -69,14 +69,12 @@ extension Parser {
     ) throws(CELError) -> [Item] {
         var items: [Item] = []
         while !isAt(closing) {
-            let depth = nesting
-            do {
+            do throws(CELError) {
                 items.append(try parseItem(&self))
                 guard isAt(.comma) || isAt(closing) else {
                     throw unexpected("',' or '\(closing.rawValue)'")
                 }
             } catch {
-                nesting = depth
                 guard recover(to: closing, after: error) else { throw error }
             }
             guard accept(.comma) else { break }

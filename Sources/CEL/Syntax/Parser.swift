@@ -14,7 +14,8 @@ struct Parser {
     /// Parses a source text into a tree.
     static func parse(_ source: Source, limits: Limits) throws(CompilationFailure) -> SyntaxNode {
         guard source.bytes.count <= limits.maximumSourceBytes else {
-            let message = "the expression has \(source.bytes.count) bytes; at most "
+            let message =
+                "the expression has \(source.bytes.count) bytes; at most "
                 + "\(limits.maximumSourceBytes) are allowed"
             let error = CELError(
                 code: .sourceTooLong, message: message, location: source.location(of: 0..<0))
@@ -34,7 +35,7 @@ struct Parser {
     }
 
     private mutating func parseAll() -> SyntaxNode? {
-        do {
+        do throws(CELError) {
             let node = try parseExpression()
             guard case .end = token.kind else {
                 throw unexpected("an operator or the end of the expression")

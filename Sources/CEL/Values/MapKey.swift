@@ -20,9 +20,9 @@ enum MapKey: Hashable, Sendable {
     /// The key to look a value up with; nil if no entry can be equal to it.
     init?(lookup value: Value) {
         if case .double(let double) = value {
-            if let int = Int64(exactly: double) {
+            if let int = double.exactInt64 {
                 self = .int(int)
-            } else if let uint = UInt64(exactly: double) {
+            } else if let uint = double.exactUInt64 {
                 self = .uint(uint)
             } else {
                 return nil

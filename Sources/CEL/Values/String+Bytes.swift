@@ -34,6 +34,6 @@ extension String {
 
     /// Whether the code points contain those of another string in a row.
     func contains(codePointsOf part: String) -> Bool {
-        withBytes { bytes in part.withBytes { ByteSearch.firstIndex(of: $0, in: bytes) != nil } }
+        withBytes { bytes in part.withBytes { PartSearch.firstIndex(of: $0, in: bytes) != nil } }
     }
 }

@@ -30,13 +30,14 @@ extension Incident {
         case .assignmentReleased(let number):
             step(number, .release, at: event.effectiveAt)
         case .roleUnfilled(let role, let fillBy):
-            unfilledRoles.append(role)
+            if !unfilledRoles.contains(role) { unfilledRoles.append(role) }
             setDeadline(.fill, due: fillBy)
         case .roleWaived(let role):
             waive(role)
         case .incidentDisposed(let checkBy):
             stage = .disposed
             disposedAt = event.recordedAt
+            unfilledRoles = []
             deadlines = [Deadline(kind: .check, due: checkBy)]
         case .incidentChecked(let closeBy):
             stage = .checked
@@ -79,17 +80,23 @@ extension Incident {
     private mutating func request(_ requests: [AssignmentRequest], at instant: Instant) {
         for request in requests {
             assignments.append(Assignment(request, requestedAt: instant))
-            unfilledRoles.removeAll { $0 == request.role }
+            fill(request.role)
         }
-        if unfilledRoles.isEmpty { clearDeadline(.fill) }
         guard stage == .disposed else { return }
         stage = .disposing
         disposedAt = nil
     }
 
     private mutating func step(_ number: Int, _ step: AssignmentStep, at instant: Instant) {
-        guard assignments.indices.contains(number - 1) else { return }
+        guard number > 0, number <= assignments.count else { return }
         assignments[number - 1].evolve(step, at: instant)
+        // A late answer fills a role that was given up.
+        if assignments[number - 1].state.isLive { fill(assignments[number - 1].role) }
+    }
+
+    private mutating func fill(_ role: Role.ID) {
+        unfilledRoles.removeAll { $0 == role }
+        if unfilledRoles.isEmpty { clearDeadline(.fill) }
     }
 
     private mutating func arrived() {
@@ -99,8 +106,7 @@ extension Incident {
 
     private mutating func waive(_ role: Role.ID) {
         requiredRoles.removeAll { $0 == role }
-        unfilledRoles.removeAll { $0 == role }
-        if unfilledRoles.isEmpty { clearDeadline(.fill) }
+        fill(role)
         if requiredRoles.isEmpty || fullAssignment != nil { clearDeadline(.arrive) }
     }
 

@@ -56,8 +56,10 @@ extension Assignment.State {
         case (.finish, let state) where state.isLive: .move(.done)
         case (.finish, .done): .nothingNew
 
+        // Whoever did not answer is released too when the role is waived, so that no late answer
+        // can bring them for nothing.
         case (.release, .requested), (.release, .notified), (.release, .acknowledged),
-            (.release, .enRoute):
+            (.release, .enRoute), (.release, .timedOut):
             .move(.released)
 
         default: nil
@@ -67,9 +69,10 @@ extension Assignment.State {
 
 /// One step in the life of an incident.
 public enum IncidentStep: CaseIterable, Hashable, Sendable {
-    /// The steps: filing, asking a responder, acting on an assignment, waiving a role, disposal
-    /// (when the last responder is done), check and closing.
-    case file, request, act, waive, dispose, check, close
+    /// The steps: filing, asking a responder, acting on an assignment, keeping the time of an act
+    /// that is known late, waiving a role, disposal (when the last responder is done), check and
+    /// closing.
+    case file, request, act, stamp, waive, dispose, check, close
 }
 
 extension Incident.Stage {
@@ -81,8 +84,9 @@ extension Incident.Stage {
         // Further help may be asked for until the result is checked.
         case (.request, .disposed): true
         case (.act, .dispatching), (.act, .disposing): true
-        // A late step from a dead zone is still worth its time.
-        case (.act, .disposed), (.act, .checked): true
+        case (.stamp, .dispatching), (.stamp, .disposing): true
+        // A late step from a dead zone is still worth its time, though it moves nobody any more.
+        case (.stamp, .disposed), (.stamp, .checked): true
         case (.waive, .dispatching), (.waive, .disposing): true
         case (.dispose, .dispatching), (.dispose, .disposing): true
         case (.check, .disposed): true

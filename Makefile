@@ -1,0 +1,50 @@
+# What a person types; `make help` lists it. Each target installs what it needs and says so.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test test-browser lint bench format-check build-tests build-release
+
+# All checks build with these flags, so that nothing is built twice. The dependency check makes an
+# import of a module that Package.swift does not name an error; it prints "Build complete!" even
+# then, and only the exit code tells.
+CHECKED := --build-tests --explicit-target-dependency-import-check error
+RELEASE := --configuration release --product griddispatch
+
+help: ## List these targets.
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1|\2/p' $(firstword $(MAKEFILE_LIST)) \
+		| awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+run: build-release ## Build and start the demo: a county on a SQLite file, and its pages.
+	@echo '== starting griddispatch demo'
+	@exec "$$(swift build $(RELEASE) --show-bin-path)/griddispatch" demo $(ARGUMENTS)
+
+test: build-tests ## Build and run all tests but those in a browser.
+	@echo '== running the tests'
+	@swift test --skip-build
+
+test-browser: PREREQUISITES := browser
+test-browser: build-tests ## Run the tests that drive the pages in Chromium.
+	@echo '== running the tests in a browser'
+	@GRIDDISPATCH_BROWSER_TESTS=1 swift test --skip-build --filter BrowserTests
+
+lint: format-check build-tests ## Check the style of all Swift code and the dependency arrows.
+	@echo '== lint passed'
+
+bench: build-release ## Measure ours and its peers in turn and print the ratios.
+	@echo '== measuring'
+	@Benchmarks/run
+
+format-check:
+	@echo '== checking the style'
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+build-tests:
+	@echo '== building with the dependency check'
+	@.ci/prerequisites $(PREREQUISITES)
+	@swift build $(CHECKED)
+
+build-release:
+	@echo '== building for release'
+	@.ci/prerequisites $(PREREQUISITES)
+	@swift build $(RELEASE)

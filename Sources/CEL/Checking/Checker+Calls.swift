@@ -1,0 +1,157 @@
+extension Checker {
+    mutating func checkCall(_ call: SyntaxNode.Call, at range: Range<Int>) -> CheckedExpression {
+        if let macro = checkMacro(call, at: range) { return macro }
+        guard let target = call.target else {
+            let name = call.function.text
+            let candidates = environment.candidates(for: name, isRooted: call.isRooted)
+            guard let function = candidates.compactMap({ environment.functions[$0] }).first else {
+                return unknownFunction(name, call, at: range)
+            }
+            return checkFunction(function, nil, call, at: range)
+        }
+        if let (prefix, isRooted) = target.qualifiedName, isRooted || !shadows(prefix) {
+            let name = "\(prefix).\(call.function.text)"
+            let candidates = environment.candidates(for: name, isRooted: isRooted)
+            if let function = candidates.compactMap({ environment.functions[$0] }).first {
+                return checkFunction(function, nil, call, at: range)
+            }
+            if environment.functions.keys.contains(where: { $0.hasPrefix("\(prefix).") }) {
+                return unknownFunction(name, call, at: range)
+            }
+        }
+        guard let function = environment.functions[call.function.text] else {
+            _ = check(target)
+            return unknownFunction(call.function.text, call, at: range)
+        }
+        return checkFunction(function, target, call, at: range)
+    }
+
+    private mutating func unknownFunction(
+        _ name: String, _ call: SyntaxNode.Call, at range: Range<Int>,
+    ) -> CheckedExpression {
+        for argument in call.arguments { _ = check(argument) }
+        let names = Array(environment.functions.keys) + Macro.names(in: environment.libraries)
+        let hint = Suggestion.didYouMean(name, among: names)
+        return unresolved(
+            .unknownFunction, "undeclared reference to the function '\(name)'\(hint)",
+            at: call.function.range)
+    }
+
+    private mutating func checkFunction(
+        _ function: FunctionDeclaration, _ target: SyntaxNode?, _ call: SyntaxNode.Call,
+        at range: Range<Int>,
+    ) -> CheckedExpression {
+        let arguments = (target.map { [$0] } ?? []) + call.arguments
+        let checked = arguments.map { check($0) }
+        let isMethod = target != nil
+        if let failure = precheck(function, checked, isMethod: isMethod) {
+            return unresolved(failure.code, failure.message, at: failure.range ?? range)
+        }
+        if function.isVariadicOverNumbers, !isMethod {
+            return checkExtremum(function, checked, call, at: range)
+        }
+        guard let type = result(of: function.signatures, checked, isMethod: isMethod) else {
+            return mismatch(function, checked, call, isMethod: isMethod, at: range)
+        }
+        return make(
+            .call(function: function.name, arguments: checked, isMethod: isMethod), type,
+            at: range)
+    }
+
+    private mutating func mismatch(
+        _ function: FunctionDeclaration, _ arguments: [CheckedExpression],
+        _ call: SyntaxNode.Call, isMethod: Bool, at range: Range<Int>,
+    ) -> CheckedExpression {
+        let types = arguments.map { describe($0.openType) }
+        let given =
+            isMethod
+            ? "\(types[0]).\(function.name)(\(types.dropFirst().joined(separator: ", ")))"
+            : "\(function.name)(\(types.joined(separator: ", ")))"
+        let signatures = function.signatures.prefix(6).map { $0.description(of: function.name) }
+        let styleExists = function.signatures.contains {
+            ($0.receiver != nil) == isMethod && $0.allParameters.count == arguments.count
+        }
+        guard checking == .strict || !styleExists else {
+            return make(
+                .call(function: function.name, arguments: arguments, isMethod: isMethod), .dyn,
+                at: range)
+        }
+        let message =
+            "no matching overload for \(given); there is \(signatures.joined(separator: ", "))"
+        return unresolved(
+            checking == .strict ? .noMatchingSignature : .noMatchingOverload, message,
+            at: call.function.range)
+    }
+
+    /// `math.greatest` and `math.least`, which take any number of numbers, or a list of them.
+    private mutating func checkExtremum(
+        _ function: FunctionDeclaration, _ arguments: [CheckedExpression],
+        _ call: SyntaxNode.Call, at range: Range<Int>,
+    ) -> CheckedExpression {
+        guard !arguments.isEmpty else {
+            return unresolved(
+                .noMatchingSignature, "\(function.name) needs at least one argument",
+                at: call.function.range)
+        }
+        var type: ValueType?
+        for argument in arguments {
+            var argumentType = substitution.resolve(argument.openType)
+            if arguments.count == 1, case .list(let element) = argumentType {
+                argumentType = element
+            }
+            let isNumber = [.int, .uint, .double, .dyn].contains(argumentType.closed)
+            if !isNumber, checking == .strict {
+                return unresolved(
+                    .noMatchingSignature,
+                    "\(function.name) compares numbers, not \(argumentType.closed)",
+                    at: argument.range)
+            }
+            type = type.map { substitution.join($0, argumentType) } ?? argumentType
+        }
+        return make(
+            .call(function: function.name, arguments: arguments, isMethod: false), type ?? .dyn,
+            at: range)
+    }
+
+    /// The type of a call; nil if no signature accepts the arguments.
+    ///
+    /// Where `dyn` lets several signatures match, the type is theirs if they agree, else `dyn`.
+    mutating func result(
+        of signatures: [FunctionDeclaration.Signature], _ arguments: [CheckedExpression],
+        isMethod: Bool,
+    ) -> ValueType? {
+        var matches: [(ValueType, Substitution)] = []
+        for signature in signatures where (signature.receiver != nil) == isMethod {
+            let parameters = signature.allParameters
+            guard parameters.count == arguments.count else { continue }
+            var trial = substitution
+            var variables: [String: ValueType] = [:]
+            let accepts = zip(arguments, parameters).allSatisfy { argument, parameter in
+                let wanted = trial.instantiate(parameter, &variables)
+                return trial.assign(argument.openType, to: wanted)
+            }
+            guard accepts else { continue }
+            matches.append((trial.instantiate(signature.result, &variables), trial))
+        }
+        guard let (type, adopted) = matches.first else { return nil }
+        guard matches.count > 1 else {
+            substitution = adopted
+            return adopted.resolve(type)
+        }
+        let types = Set(matches.map { $1.resolve($0) })
+        return types.count == 1 ? types.first : .dyn
+    }
+}
+
+extension FunctionDeclaration {
+    /// Whether the function takes any number of numbers.
+    var isVariadicOverNumbers: Bool { name == "math.greatest" || name == "math.least" }
+}
+
+extension FunctionDeclaration.Signature {
+    /// The signature as a person writes a call, such as `string.startsWith(string)`.
+    func description(of name: String) -> String {
+        let parameters = parameters.map(\.description).joined(separator: ", ")
+        return (receiver.map { "\($0)." } ?? "") + "\(name)(\(parameters))"
+    }
+}

@@ -1,0 +1,128 @@
+/// What the checker has learnt about type variables, and whether types agree under it.
+///
+/// The rules are those of CEL's gradual typing: `dyn` agrees with everything, `null` with what may
+/// be null, and a variable with the first type that it meets, widened where a wider one follows.
+struct Substitution {
+    private var bindings: [Int: ValueType] = [:]
+    private var nextVariable = 0
+
+    /// A new type variable.
+    mutating func makeVariable() -> ValueType {
+        defer { nextVariable += 1 }
+        return .unknown(nextVariable)
+    }
+
+    /// A type with all bound variables replaced.
+    func resolve(_ type: ValueType) -> ValueType {
+        switch type {
+        case .unknown(let variable): bindings[variable].map(resolve) ?? type
+        case .list(let element): .list(resolve(element))
+        case .map(let key, let value): .map(key: resolve(key), value: resolve(value))
+        case .optional(let wrapped): .optional(resolve(wrapped))
+        case .nullable(let wrapped): .nullable(resolve(wrapped))
+        default: type
+        }
+    }
+
+    /// A signature's type with its parameters replaced by new variables.
+    mutating func instantiate(
+        _ type: ValueType, _ parameters: inout [String: ValueType],
+    ) -> ValueType {
+        switch type {
+        case .parameter(let name):
+            if let variable = parameters[name] { return variable }
+            let variable = makeVariable()
+            parameters[name] = variable
+            return variable
+        case .list(let element): return .list(instantiate(element, &parameters))
+        case .map(let key, let value):
+            let key = instantiate(key, &parameters)
+            return .map(key: key, value: instantiate(value, &parameters))
+        case .optional(let wrapped): return .optional(instantiate(wrapped, &parameters))
+        default: return type
+        }
+    }
+
+    /// Whether a value of one type may stand where the other is wanted; binds variables if so.
+    mutating func assign(_ type: ValueType, to wanted: ValueType) -> Bool {
+        var trial = self
+        guard trial.unify(type, wanted) else { return false }
+        self = trial
+        return true
+    }
+
+    /// The type that fits values of both types; `dyn` if no other does.
+    mutating func join(_ first: ValueType, _ second: ValueType) -> ValueType {
+        if assign(second, to: first) { return moreGeneral(first, second) }
+        return .dyn
+    }
+
+    private func moreGeneral(_ first: ValueType, _ second: ValueType) -> ValueType {
+        let (first, second) = (resolve(first), resolve(second))
+        switch (first, second) {
+        case (.dyn, _), (_, .dyn): return .dyn
+        case (.null, _): return second
+        case (_, .nullable(let wrapped)) where wrapped == first: return second
+        case (.list(let left), .list(let right)): return .list(moreGeneral(left, right))
+        case (.map(let leftKey, let leftValue), .map(let rightKey, let rightValue)):
+            return .map(
+                key: moreGeneral(leftKey, rightKey), value: moreGeneral(leftValue, rightValue))
+        case (.optional(let left), .optional(let right)):
+            return .optional(moreGeneral(left, right))
+        default: return first
+        }
+    }
+
+    private mutating func unify(_ type: ValueType, _ wanted: ValueType) -> Bool {
+        let (type, wanted) = (shallow(type), shallow(wanted))
+        switch (type, wanted) {
+        case (.unknown(let left), .unknown(let right)) where left == right: return true
+        case (_, .unknown(let variable)): return bind(variable, to: type)
+        case (.unknown(let variable), _): return bind(variable, to: wanted)
+        case (.dyn, _), (_, .dyn): return true
+        case (.null, _) where wanted.acceptsNull: return true
+        case (_, .null) where type.acceptsNull: return true
+        case (.nullable(let left), .nullable(let right)): return unify(left, right)
+        case (.nullable(let left), _): return unify(left, wanted)
+        case (_, .nullable(let right)): return unify(type, right)
+        case (.list(let left), .list(let right)): return unify(left, right)
+        case (.optional(let left), .optional(let right)): return unify(left, right)
+        case (.map(let leftKey, let leftValue), .map(let rightKey, let rightValue)):
+            return unify(leftKey, rightKey) && unify(leftValue, rightValue)
+        default: return type == wanted
+        }
+    }
+
+    /// The type that a variable is bound to, or the type itself.
+    private func shallow(_ type: ValueType) -> ValueType {
+        var type = type
+        while case .unknown(let variable) = type, let bound = bindings[variable] { type = bound }
+        return type
+    }
+
+    private mutating func bind(_ variable: Int, to type: ValueType) -> Bool {
+        guard !occurs(variable, in: type) else { return false }
+        bindings[variable] = type
+        return true
+    }
+
+    private func occurs(_ variable: Int, in type: ValueType) -> Bool {
+        switch shallow(type) {
+        case .unknown(let other): other == variable
+        case .list(let inner), .optional(let inner), .nullable(let inner):
+            occurs(variable, in: inner)
+        case .map(let key, let value): occurs(variable, in: key) || occurs(variable, in: value)
+        default: false
+        }
+    }
+}
+
+extension ValueType {
+    /// Whether `null` may stand where the type is wanted.
+    var acceptsNull: Bool {
+        switch self {
+        case .null, .nullable, .record, .timestamp, .duration, .optional, .dyn: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,79 @@
+/// Runs tests of CEL's conformance suite.
+public struct ConformanceRunner: Sendable {
+    /// What became of a test.
+    public enum Outcome: Equatable, Sendable {
+        case passed
+        /// With what was expected and what came instead.
+        case failed(String)
+        /// With the reason; a skipped test never counts as passed.
+        case skipped(String)
+    }
+
+    private let regexEngine: RegexEngine?
+    private let timeZones: TimeZoneProvider?
+
+    /// Makes a runner with what the host brings along for `matches` and for named time zones.
+    public init(regexEngine: RegexEngine? = nil, timeZones: TimeZoneProvider? = nil) {
+        self.regexEngine = regexEngine
+        self.timeZones = timeZones
+    }
+
+    /// Runs one line of a test file.
+    public func run(_ datum: ConformanceDatum) -> Outcome {
+        do throws(ConformanceCase.Unsupported) {
+            return run(try ConformanceCase(datum))
+        } catch {
+            return .skipped(error.reason)
+        }
+    }
+
+    /// Runs a test.
+    public func run(_ test: ConformanceCase) -> Outcome {
+        let program: Program
+        do throws(CELError) {
+            let environment = try environment(for: test)
+            let source = Source(test.expression, name: "\(test.file)/\(test.section)/\(test.name)")
+            let checking: Environment.Checking = test.disablesCheck ? .deferred : .strict
+            do throws(CompilationFailure) {
+                program = try environment.compile(source, checking: checking)
+            } catch {
+                return .failed("it does not compile: \(error.rendered)")
+            }
+        } catch {
+            return .failed("its declarations are wrong: \(error)")
+        }
+        if let wanted = test.deducedType, program.resultType != wanted {
+            return .failed("expected the type \(wanted), got \(program.resultType)")
+        }
+        return outcome(of: program, test)
+    }
+
+    private func environment(for test: ConformanceCase) throws(CELError) -> Environment {
+        var libraries = Libraries.all
+        if test.disablesMacros { libraries.remove(.macros) }
+        return try Environment(
+            variables: test.variables, container: test.container, libraries: libraries,
+            regexEngine: regexEngine, timeZones: timeZones)
+    }
+
+    private func outcome(of program: Program, _ test: ConformanceCase) -> Outcome {
+        var activation = program.environment.makeActivation()
+        let result: Result<Value, CELError>
+        do throws(CELError) {
+            for (name, value) in test.bindings { try activation.set(name, to: value) }
+            result = .success(try program.evaluate(activation))
+        } catch {
+            result = .failure(error)
+        }
+        switch (test.expectation, result) {
+        case (.compiles, _), (.error, .failure): return .passed
+        case (.value(let wanted), .success(let value)) where wanted == value: return .passed
+        case (.value(let wanted), .success(let value)):
+            return .failed("expected \(wanted.inspected), got \(value.inspected)")
+        case (.value(let wanted), .failure(let error)):
+            return .failed("expected \(wanted.inspected), got the error: \(error)")
+        case (.error, .success(let value)):
+            return .failed("expected an error, got \(value.inspected)")
+        }
+    }
+}

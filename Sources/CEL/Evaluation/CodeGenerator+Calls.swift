@@ -1,0 +1,91 @@
+extension CodeGenerator {
+    func call(
+        _ name: String, _ arguments: [CheckedExpression], _ range: Range<Int>,
+    ) -> Code {
+        guard let implementation = implementation(of: name, arguments) else {
+            let failure = EvaluationFailure(.unknownFunction, "no function '\(name)'", at: range)
+            return { _ throws(EvaluationFailure) in throw failure }
+        }
+        let codes = ContiguousArray(arguments.map { code(for: $0) })
+        return { context throws(EvaluationFailure) in
+            try context.charge()
+            var values: [Value] = []
+            values.reserveCapacity(codes.count)
+            for code in codes { values.append(try code(&context)) }
+            do throws(EvaluationFailure) {
+                return try implementation(values, &context)
+            } catch {
+                throw error.placed(at: range)
+            }
+        }
+    }
+
+    /// What computes a function; functions that need the host's help get it here.
+    private func implementation(
+        of name: String, _ arguments: [CheckedExpression],
+    ) -> FunctionDeclaration.Implementation? {
+        if name == "matches" { return matching(arguments) }
+        if let accessor = TimeAccessors.accessors[name] {
+            let zones = TimeZones(provider: environment.timeZones)
+            return { arguments, _ throws(EvaluationFailure) in
+                try TimeAccessors.read(accessor, named: name, arguments, in: zones)
+            }
+        }
+        return environment.functions[name]?.implementation
+    }
+
+    private func matching(
+        _ arguments: [CheckedExpression]
+    ) -> FunctionDeclaration.Implementation? {
+        guard let engine = environment.regexEngine else {
+            let failure = EvaluationFailure(
+                .unsupported, "'matches' needs regular expressions, which are not enabled")
+            return { _, _ throws(EvaluationFailure) in throw failure }
+        }
+        if case .literal(.string(let pattern))? = arguments.last?.kind,
+            let matcher = try? engine.compile(pattern)
+        {
+            return { arguments, context throws(EvaluationFailure) in
+                guard case .string(let text) = arguments[0] else {
+                    throw EvaluationFailure.noMatchingOverload("matches", arguments)
+                }
+                try context.charge(Self.matchingCost(text, pattern))
+                return .bool(matcher(text))
+            }
+        }
+        return { arguments, context throws(EvaluationFailure) in
+            guard arguments.count == 2, case .string(let text) = arguments[0],
+                case .string(let pattern) = arguments[1]
+            else { throw EvaluationFailure.noMatchingOverload("matches", arguments) }
+            try context.charge(Self.matchingCost(text, pattern))
+            do throws(RegexEngine.PatternError) {
+                return .bool(try engine.compile(pattern)(text))
+            } catch {
+                throw EvaluationFailure(.invalidArgument, "invalid pattern: \(error.message)")
+            }
+        }
+    }
+
+    private static func matchingCost(_ text: String, _ pattern: String) -> Int {
+        (1 + text.utf8.count >> 4) * (1 + pattern.utf8.count >> 4)
+    }
+
+    /// `startsWith`, `endsWith` and `contains` without an array of arguments; nil for others.
+    func stringTest(
+        _ name: String, _ arguments: [CheckedExpression], _ range: Range<Int>,
+    ) -> Condition? {
+        guard arguments.count == 2, let test = StringFunctions.tests[name] else { return nil }
+        let text = code(for: arguments[0])
+        let part = code(for: arguments[1])
+        return { context throws(EvaluationFailure) in
+            let textValue = try text(&context)
+            let partValue = try part(&context)
+            guard case .string(let text) = textValue, case .string(let part) = partValue else {
+                throw EvaluationFailure.noMatchingOverload(name, [textValue, partValue])
+                    .placed(at: range)
+            }
+            try context.charge(1 + (text.utf8.count + part.utf8.count) >> 4)
+            return test(text, part)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+extension Timestamp {
+    /// Reads RFC 3339, such as `2023-08-26T12:39:00.5-07:00`; nil if the text is something else.
+    init?(rfc3339 text: String) {
+        var scanner = DigitScanner(text)
+        guard let year = scanner.number(4), scanner.skip("-"), let month = scanner.number(2),
+            scanner.skip("-"), let day = scanner.number(2), scanner.skip("T") || scanner.skip("t"),
+            let hour = scanner.number(2), scanner.skip(":"), let minute = scanner.number(2),
+            scanner.skip(":"), let second = scanner.number(2)
+        else { return nil }
+        var nanoseconds: Int64 = 0
+        if scanner.skip(".") {
+            guard let fraction = scanner.fraction() else { return nil }
+            nanoseconds = fraction
+        }
+        let civil = CivilTime(
+            year: year, month: month, day: day, hour: hour, minute: minute, second: second)
+        guard civil.isValid, let offset = scanner.zoneOffset(), scanner.isAtEnd else { return nil }
+        self.init(seconds: civil.secondsSinceEpoch - offset, nanoseconds: Int32(nanoseconds))
+    }
+}
+
+extension Timespan {
+    /// Reads numbers with units, such as `-1h30.5s`; nil if the text is something else or the
+    /// time span is out of range.
+    init?(parsing text: String) {
+        var scanner = DigitScanner(text)
+        let isNegative = scanner.skip("-")
+        if !isNegative { _ = scanner.skip("+") }
+        var total: Int64 = 0
+        var isFirst = true
+        while !scanner.isAtEnd {
+            let whole = scanner.number()
+            var fraction: Int64 = 0
+            if scanner.skip(".") {
+                let decimals = scanner.fraction()
+                guard whole != nil || decimals != nil else { return nil }
+                fraction = decimals ?? 0
+            } else if whole == nil {
+                return nil
+            }
+            let unit = scanner.unit()
+            if isFirst, whole == 0, fraction == 0, unit == nil, scanner.isAtEnd { break }
+            guard let unit else { return nil }
+            // The fraction is in billionths of the unit; only for hours and minutes is that more
+            // than the digits of a nanosecond, and there it still fits in 64 bits.
+            let (product, overflow) = (whole ?? 0).multipliedReportingOverflow(by: unit)
+            let part = fraction.multipliedFullWidth(by: unit)
+            let rest = Int64(1_000_000_000).dividingFullWidth(part).quotient
+            guard !overflow, let sum = Self.sum(product, rest, isNegative: isNegative),
+                let next = Self.add(total, sum)
+            else { return nil }
+            total = next
+            isFirst = false
+        }
+        guard !text.isEmpty, text != "-", text != "+" else { return nil }
+        self.init(nanoseconds: total)
+    }
+
+    private static func sum(_ left: Int64, _ right: Int64, isNegative: Bool) -> Int64? {
+        add(isNegative ? -left : left, isNegative ? -right : right)
+    }
+
+    private static func add(_ left: Int64, _ right: Int64) -> Int64? {
+        let (sum, overflow) = left.addingReportingOverflow(right)
+        return overflow ? nil : sum
+    }
+}
+
+/// Reads the parts of times and durations.
+struct DigitScanner {
+    private let bytes: [UInt8]
+    private var offset = 0
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+    }
+
+    var isAtEnd: Bool { offset == bytes.count }
+
+    private var current: UInt8 { offset < bytes.count ? bytes[offset] : 0 }
+
+    /// Skips one character; false if another is there.
+    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+        guard current == UInt8(ascii: character) else { return false }
+        offset += 1
+        return true
+    }
+
+    /// Reads a number of exactly `width` digits, or of any number of digits; nil if it is not
+    /// there or does not fit in 64 bits.
+    mutating func number(_ width: Int? = nil) -> Int64? {
+        let start = offset
+        while current.isDigit, width.map({ offset - start < $0 }) ?? true { offset += 1 }
+        guard offset > start, width.map({ offset - start == $0 }) ?? true else { return nil }
+        return Int64(String(decoding: bytes[start..<offset], as: UTF8.self))
+    }
+
+    /// Reads decimals as billionths; digits behind the ninth are dropped.
+    mutating func fraction() -> Int64? {
+        let start = offset
+        var value: Int64 = 0
+        while current.isDigit {
+            if offset - start < 9 { value = value * 10 + Int64(current - UInt8(ascii: "0")) }
+            offset += 1
+        }
+        guard offset > start else { return nil }
+        for _ in min(9, offset - start)..<9 { value *= 10 }
+        return value
+    }
+
+    /// Reads the unit of a duration: its length in nanoseconds.
+    mutating func unit() -> Int64? {
+        for (name, length) in Self.units {
+            let end = offset + name.count
+            if end <= bytes.count, bytes[offset..<end].elementsEqual(name) {
+                offset = end
+                return length
+            }
+        }
+        return nil
+    }
+
+    private static let units: [([UInt8], Int64)] = [
+        ("ns", 1), ("us", 1_000), ("µs", 1_000), ("μs", 1_000), ("ms", 1_000_000),
+        ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000),
+    ].map { (Array($0.0.utf8), $0.1) }
+
+    /// Reads `Z` or an offset such as `+08:00`, as seconds east of UTC.
+    mutating func zoneOffset() -> Int64? {
+        if skip("Z") || skip("z") { return 0 }
+        let isWest = skip("-")
+        guard isWest || skip("+"), let hours = number(2), skip(":"), let minutes = number(2),
+            hours < 24, minutes < 60
+        else { return nil }
+        return (isWest ? -1 : 1) * (hours * 3_600 + minutes * 60)
+    }
+}

@@ -1,0 +1,149 @@
+import DispatchCore
+import Engine
+import EventBus
+import Governance
+import HTTPTypes
+
+extension Problem {
+    /// The problem that a refused command is.
+    init(_ error: EngineError) {
+        switch error {
+        case .rejected(let rejection): self.init(rejection)
+        case .keyReused:
+            self.init(
+                .unprocessableContent, "idempotency.key_reused", "幂等键已用于另一请求",
+                "The idempotency key was used for another request")
+        case .overloaded:
+            self.init(
+                .serviceUnavailable, "engine.overloaded", "请求过多,请稍后重试",
+                "Too many requests wait; try again shortly")
+            headers[.retryAfter] = "1"
+        case .stopping:
+            self.init(
+                .serviceUnavailable, "engine.stopping", "服务正在停止", "The server is stopping")
+            headers[.retryAfter] = "5"
+        case .logUnavailable(let error): self.init(error)
+        }
+    }
+
+    /// The problem that a failing log is; nothing was kept, so the sender must try again.
+    init(_ error: EventLogError) {
+        self.init(
+            .serviceUnavailable, error.code.rawValue, "暂时无法保存,未受理,请重试",
+            "It could not be saved and was not accepted; try again",
+            detail: LocalizedText(chinese: error.message, english: error.message))
+        headers[.retryAfter] = "5"
+    }
+
+    /// The problem that a refusal of the core is.
+    init(_ rejection: Rejection) {
+        let words = rejection.words
+        self.init(rejection.status, rejection.code, words.chinese, words.english)
+        guard let pointer = rejection.pointer else { return }
+        fields = [Field(pointer: pointer, code: rejection.code, message: words)]
+    }
+}
+
+extension Rejection {
+    var status: HTTPResponse.Status {
+        switch self {
+        case .unknownIncident, .unknownAssignment: .notFound
+        case .changed: .preconditionFailed
+        case .notYourAssignment: .forbidden
+        case .unknownCategory, .unknownArea, .unknownQuestion, .unknownRole, .unknownResponder,
+            .roleNotRequired:
+            .unprocessableContent
+        case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded:
+            .conflict
+        }
+    }
+
+    /// The field of the request that is to blame, as a JSON Pointer.
+    var pointer: String? {
+        switch self {
+        case .unknownCategory: "/category"
+        case .unknownArea: "/grid"
+        case .unknownQuestion(let name): "/answers/\(name)"
+        case .unknownRole, .roleNotRequired: "/role"
+        case .unknownResponder: "/responder"
+        default: nil
+        }
+    }
+
+    var words: LocalizedText {
+        let (chinese, english) = sentence
+        return LocalizedText(chinese: chinese, english: english)
+    }
+
+    private var sentence: (String, String) {
+        switch self {
+        case .unknownIncident(let id): ("没有事件 \(id)", "There is no incident \(id)")
+        case .incidentExists(let id): ("事件 \(id) 已存在", "Incident \(id) exists already")
+        case .unknownCategory(let id):
+            ("本县没有类别“\(id)”", "The county has no category '\(id)'")
+        case .unknownArea(let code):
+            (
+                "\(code) 不是本县的社区(村)或网格",
+                "\(code) is not a community or grid of this county"
+            )
+        case .unknownQuestion(let name):
+            ("该类别没有问题“\(name)”", "The category asks no question '\(name)'")
+        case .unknownRole(let id): ("没有角色“\(id)”", "There is no role '\(id)'")
+        case .unknownResponder(let id): ("名册中没有“\(id)”", "The roster has no '\(id)'")
+        case .unknownAssignment(let number):
+            ("该事件没有第 \(number) 号任务", "The incident has no assignment \(number)")
+        case .notYourAssignment(let number):
+            ("第 \(number) 号任务不是你的", "Assignment \(number) is somebody else's")
+        case .changed(let expected, let actual):
+            (
+                "事件已被他人更改:你看到的是版本 \(expected),现在是 \(actual)",
+                "The incident has changed: you saw version \(expected), it is now \(actual)"
+            )
+        case .stageForbids(let stage):
+            (
+                "事件现处于“\(stage.words.chinese)”,不能这样做",
+                "The incident is '\(stage.words.english)', which does not allow this"
+            )
+        case .assignmentForbids(let state):
+            (
+                "任务现为“\(state.words.chinese)”,不能这样做",
+                "The assignment is '\(state.words.english)', which does not allow this"
+            )
+        case .alreadyAsked(let id):
+            ("“\(id)”已在此事件中", "'\(id)' is already asked in this incident")
+        case .roleNotRequired(let id):
+            ("此事件不要求“\(id)”到场", "The incident does not require '\(id)'")
+        case .ladderEnded(let id):
+            ("“\(id)”已无人可派", "Nobody is left to ask for '\(id)'")
+        }
+    }
+}
+
+extension Incident.Stage {
+    var words: LocalizedText {
+        switch self {
+        case .reported: LocalizedText(chinese: "待核实", english: "to be verified")
+        case .dispatching: LocalizedText(chinese: "派遣中", english: "dispatching")
+        case .disposing: LocalizedText(chinese: "处置中", english: "being handled")
+        case .disposed: LocalizedText(chinese: "待核查", english: "to be checked")
+        case .checked: LocalizedText(chinese: "已核查", english: "checked")
+        case .closed: LocalizedText(chinese: "已结案", english: "closed")
+        }
+    }
+}
+
+extension Assignment.State {
+    var words: LocalizedText {
+        switch self {
+        case .requested: LocalizedText(chinese: "已指派", english: "requested")
+        case .notified: LocalizedText(chinese: "已通知", english: "notified")
+        case .acknowledged: LocalizedText(chinese: "已接单", english: "acknowledged")
+        case .enRoute: LocalizedText(chinese: "已出发", english: "en route")
+        case .onScene: LocalizedText(chinese: "已到达", english: "on scene")
+        case .done: LocalizedText(chinese: "已办结", english: "done")
+        case .declined: LocalizedText(chinese: "已谢绝", english: "declined")
+        case .timedOut: LocalizedText(chinese: "未响应", english: "did not answer")
+        case .released: LocalizedText(chinese: "已解除", english: "released")
+        }
+    }
+}

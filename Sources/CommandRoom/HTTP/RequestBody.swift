@@ -1,0 +1,73 @@
+import Governance
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import TextFormats
+
+extension Request {
+    /// The body as bytes, at most ``CommandRoomContext/maximumBodySize``.
+    ///
+    /// - Throws: ``Problem`` if it is larger, or not declared as JSON.
+    func jsonBytes() async throws -> ByteBuffer {
+        let type = headers[.contentType]?.split(separator: ";").first.map(String.init) ?? ""
+        let isJSON = type.lowercased().trimmingSpaces == "application/json"
+        if let length = headers[.contentLength].flatMap(Int.init),
+            length > CommandRoomContext.maximumBodySize
+        {
+            throw Problem.bodyTooLarge
+        }
+        var body = ByteBuffer()
+        for try await var chunk in self.body {
+            guard body.readableBytes + chunk.readableBytes <= CommandRoomContext.maximumBodySize
+            else { throw Problem.bodyTooLarge }
+            body.writeBuffer(&chunk)
+        }
+        // An empty body needs no type: a command without particulars may come as a bare POST.
+        guard isJSON || body.readableBytes == 0 else {
+            throw Problem(
+                .unsupportedMediaType, "body.media_type", "请求内容应为 application/json",
+                "The body must be application/json")
+        }
+        return body
+    }
+}
+
+extension ByteBuffer {
+    /// The body as a value that `decode` makes of its fields; an empty body has none.
+    func decoded<Value>(
+        _ decode: (inout JSONFields) -> Value?,
+    ) throws -> Value {
+        let limits = JSONLimits(
+            bytes: CommandRoomContext.maximumBodySize, depth: 16, values: 2_000,
+            stringBytes: 32_768)
+        let json =
+            readableBytes == 0
+            ? JSON.object(JSONObject())
+            : try withUnsafeReadableBytes { try JSON.parse($0, limits: limits) }
+        do {
+            return try JSONFields.decode(json, decode)
+        } catch {
+            throw Problem(error)
+        }
+    }
+}
+
+extension Problem {
+    /// The problem of a body with wrong fields; names every one.
+    init(_ error: FieldFaults) {
+        self.init(
+            .unprocessableContent, "request.invalid", "内容有误,未受理",
+            "Some fields are wrong; nothing was accepted")
+        fields = error.faults.map {
+            Field(
+                pointer: $0.pointer, code: $0.code.rawValue,
+                message: LocalizedText(chinese: $0.chineseMessage, english: $0.message))
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}

@@ -1,0 +1,259 @@
+// The operator's page: queue, incident, map.
+
+import { everySecond } from "../clock.js";
+import { loadCounty } from "../county.js";
+import { byId, h, setText } from "../dom.js";
+import { showFailures } from "../failure.js";
+import { addStrings, applyLanguage, language, onLanguageChange, setLanguage, t }
+    from "../i18n.js";
+import { followEvents } from "../live.js";
+import { setSetting, setting } from "../settings.js";
+import { announceNew, forgetAnnounced } from "./announcer.js";
+import { Detail } from "./detail.js";
+import { Filters } from "./filters.js";
+import { Incidents } from "./incidents.js";
+import { setSingleKeys, singleKeysOn, startKeys } from "./keys.js";
+import { waitsForDesk } from "./limits.js";
+import { paintLiveState, setLiveState } from "./live-state.js";
+import { DeskMap } from "./map.js";
+import { People } from "./people.js";
+import { Queue } from "./queue.js";
+import { startSearch } from "./search.js";
+import { strings } from "./strings.js";
+
+addStrings(strings);
+
+const retryMs = 5_000;
+const firstLoadWithinMs = 2_000;
+
+/** The desk: holds the parts together and paints them in one place. */
+class Desk {
+    #county;
+    #incidents = new Incidents();
+    #filters;
+    #queue;
+    #detail;
+    #people;
+    #map;
+    #search;
+    #isPaused = false;
+    #paintWanted = false;
+    #areasRead = 0;
+
+    async start(county) {
+        this.#county = county;
+        const context = this.#makeContext();
+        this.#people = context.people = new People(context);
+        this.#detail = new Detail(context);
+        this.#filters = new Filters(county, (name) => this.#filterChanged(name));
+        this.#queue = new Queue(context);
+        this.#map = new DeskMap(context);
+        this.#search = startSearch({
+            query: () => this.#filters.query, show: (found) => this.#showFound(found),
+        });
+        this.#incidents.addEventListener("change", () => this.#changed());
+        byId("exercise").hidden = !county.description.exercise;
+        this.#startControls();
+        this.#startLive();
+        everySecond(() => this.#tick());
+        await this.#people.start();
+        await this.#readAreas();
+    }
+
+    #makeContext() {
+        return {
+            county: () => this.#county,
+            incident: (id) => this.#incidents.get(id),
+            select: () => this.#incidents.all.filter((each) => this.#filters.accepts(each)),
+            openID: () => this.#detail.id,
+            open: (id) => this.#open(id),
+            shown: () => this.#detail.incident,
+            take: (incident) => {
+                this.#incidents.take(incident);
+                this.#detail.take(incident);
+            },
+            areasRead: () => this.#areasRead,
+            peopleChanged: () => this.#changed(),
+        };
+    }
+
+    #startLive() {
+        const reload = async () => {
+            await this.#incidents.reload();
+            if (this.#detail.id) {
+                this.#detail.refresh();
+            }
+            this.#openFromAddress();
+        };
+        let hasLoaded = false;
+        followEvents({}, {
+            onEvent: ({ subject, partitionkey }) => {
+                if (subject?.startsWith("incidents/")) {
+                    const township = this.#county.area(partitionkey) ? partitionkey : undefined;
+                    this.#incidents.noteChange(subject.slice("incidents/".length), township);
+                }
+            },
+            onState: setLiveState,
+            onReset: () => {
+                hasLoaded = true;
+                this.#incidents.load(this.#filters.township).then(() => this.#openFromAddress(), reload);
+            },
+        });
+        // Where the stream does not come up, the list is still worth reading.
+        setTimeout(() => !hasLoaded && reload(), firstLoadWithinMs);
+    }
+
+    // Names of communities and grids come township by township; rows show codes until then.
+    async #readAreas() {
+        for (const { code } of this.#county.townships) {
+            try {
+                const communities = await this.#county.areas(code, "community");
+                const grids = await this.#county.areas(code, "grid");
+                this.#map.drawAreas([...communities, ...grids]);
+            } catch {
+                continue;
+            }
+            this.#areasRead += 1;
+            this.#changed();
+        }
+    }
+
+    #open(id) {
+        const known = this.#incidents.get(id);
+        this.#detail.open(id, known).then(() => this.#changed());
+        history.replaceState(null, "", `${location.pathname}${location.search}#${id}`);
+        this.#queue.setActive(id);
+        this.#changed();
+        this.#map.reveal(id);
+    }
+
+    #openFromAddress() {
+        const id = location.hash.slice(1);
+        if (id && !this.#detail.id) {
+            this.#open(id);
+        }
+    }
+
+    /** Something may have changed: everything is painted once, in the next frame. */
+    #changed() {
+        if (!this.#paintWanted && !this.#isPaused) {
+            this.#paintWanted = true;
+            requestAnimationFrame(() => {
+                this.#paintWanted = false;
+                this.#paint();
+            });
+        }
+    }
+
+    #paint() {
+        const openIncident = this.#incidents.get(this.#detail.id);
+        if (openIncident) {
+            this.#detail.take(openIncident);
+        }
+        this.#detail.draw();
+        this.#queue.update();
+        this.#people.draw(this.#detail.incident);
+        const all = this.#incidents.all;
+        this.#map.update(all.filter((each) => this.#filters.accepts(each)), this.#detail.id);
+        announceNew(all);
+        const waiting = all.filter((each) => each.stage !== "closed" && waitsForDesk(each)).length;
+        setText(byId("calls"), t("desk.calls", { n: waiting }));
+        byId("queue-capped").hidden = !this.#incidents.isCapped;
+        setText(byId("queue-capped"), t("queue.capped", { n: all.length }));
+    }
+
+    #tick() {
+        paintLiveState();
+        if (!this.#isPaused) {
+            this.#queue.update();
+            this.#detail.paintClocks();
+        }
+    }
+
+    async #filterChanged(name) {
+        if (name === "township") {
+            forgetAnnounced();
+            await this.#incidents.load(this.#filters.township).catch(() => this.#incidents.reload());
+        }
+        if (this.#search.isActive()) {
+            this.#search.again();
+        }
+        this.#queue.update({ force: true });
+        this.#changed();
+    }
+
+    #showFound(found) {
+        found?.forEach((incident) => this.#incidents.take(incident));
+        this.#queue.showFixed(found?.map(({ id }) => id) ?? null);
+    }
+
+    #startControls() {
+        byId("language").addEventListener("click", () =>
+            setLanguage(language === "zh" ? "en" : "zh"));
+        onLanguageChange(() => {
+            this.#filters.fill(this.#county);
+            this.#queue.redraw();
+            this.#paintPause();
+            this.#changed();
+            paintLiveState();
+        });
+        byId("pause").addEventListener("click", () => {
+            this.#isPaused = !this.#isPaused;
+            this.#paintPause();
+            this.#changed();
+        });
+        this.#paintPause();
+        startKeys({
+            queue: this.#queue,
+            openActive: () => this.#queue.active && this.#open(this.#queue.active),
+            search: () => byId("search").select(),
+            help: () => byId("help-dialog").showModal(),
+            escape: () => this.#escape(),
+        });
+        startDialogs();
+    }
+
+    #paintPause() {
+        const button = byId("pause");
+        button.setAttribute("aria-pressed", this.#isPaused);
+        setText(button, t(this.#isPaused ? "desk.resume" : "desk.pause"));
+        byId("paused").hidden = !this.#isPaused;
+    }
+
+    #escape() {
+        if (this.#search.isActive()) {
+            this.#search.clear();
+        }
+        this.#queue.focus();
+    }
+}
+
+function startDialogs() {
+    byId("help").addEventListener("click", () => byId("help-dialog").showModal());
+    byId("settings").addEventListener("click", () => byId("settings-dialog").showModal());
+    const name = byId("operator-name");
+    name.value = setting("operatorName") ?? "";
+    name.addEventListener("input", () => setSetting("operatorName", name.value.trim()));
+    const keys = byId("single-keys");
+    keys.checked = singleKeysOn();
+    keys.addEventListener("change", () => setSingleKeys(keys.checked));
+}
+
+async function start() {
+    showFailures();
+    applyLanguage();
+    document.title = t("desk.title");
+    onLanguageChange(() => { document.title = t("desk.title"); });
+    let county;
+    try {
+        county = await loadCounty();
+    } catch {
+        byId("incident-none").replaceChildren(
+            h("span", { class: "notice problem" }, t("error.county")));
+        setTimeout(start, retryMs);
+        return;
+    }
+    await new Desk().start(county);
+}
+
+start();

@@ -1,0 +1,47 @@
+// Keeps a phone page for times without network. It is registered once for each phone page, under
+// that page's own scope, so that the desk is never served from here.
+//
+// `version` is the digest of the files below; `Tests/Browser/check_pages.py --stamp` writes it.
+// The new version waits until the person takes it; a draft is never interrupted.
+
+const version = "000000000000";
+const files = [
+];
+
+const page = new URL(registration.scope).pathname;
+const cachePrefix = `griddispatch${page}@`;
+const cacheName = cachePrefix + version;
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("message", ({ data }) => data === "activate" && skipWaiting());
+
+async function install() {
+    const cache = await caches.open(cacheName);
+    // Past the browser's own cache: a new version must not be mixed with old files.
+    const requests = [page, ...files].map((path) => new Request(path, { cache: "reload" }));
+    await cache.addAll(requests);
+}
+
+async function activate() {
+    const names = await caches.keys();
+    const old = names.filter((name) => name.startsWith(cachePrefix) && name !== cacheName);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await clients.claim();
+}
+
+addEventListener("fetch", (event) => {
+    const url = new URL(event.request.url);
+    const isOurs = url.origin === location.origin && event.request.method === "GET";
+    const isKept = event.request.mode === "navigate"
+        ? url.pathname === page
+        : url.pathname.startsWith("/assets/");
+    if (isOurs && isKept) {
+        event.respondWith(answer(event.request, url));
+    }
+});
+
+async function answer(request, url) {
+    const cache = await caches.open(cacheName);
+    return await cache.match(url.pathname) ?? fetch(request);
+}

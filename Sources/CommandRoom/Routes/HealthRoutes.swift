@@ -1,0 +1,33 @@
+import Engine
+import Hummingbird
+import TextFormats
+
+/// Whether the process answers (`/healthz`), and whether reports can be taken (`/readyz`).
+struct HealthRoutes {
+    let engine: Engine
+
+    func add(to router: Router<CommandRoomContext>) {
+        router.get("healthz", use: alive)
+        router.get("readyz", use: ready)
+    }
+
+    @Sendable
+    private func alive(
+        _ request: Request, _ context: CommandRoomContext,
+    ) async throws -> Response {
+        Response(status: .ok)
+    }
+
+    @Sendable
+    private func ready(
+        _ request: Request, _ context: CommandRoomContext,
+    ) async throws -> Response {
+        let health = engine.health
+        if case .logFailing(let error) = health { throw Problem(error) }
+        let open = health.isServing ? await engine.openCount() : 0
+        return .json(status: health.isServing ? .ok : .serviceUnavailable) {
+            $0.field("ready", health.isServing)
+            $0.field("openIncidents", open)
+        }
+    }
+}

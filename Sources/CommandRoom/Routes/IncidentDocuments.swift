@@ -1,0 +1,54 @@
+import Engine
+import DispatchCore
+import EventBus
+import Governance
+import TextFormats
+
+/// What is shown of incidents, open or closed, as JSON: from the read models and the log.
+struct IncidentDocuments: Sendable {
+    let log: any EventLog
+    let readModels: any ReadModels
+    let county: County
+
+    func exists(_ id: Incident.ID) async throws(EventLogError) -> Bool {
+        try await readModels.incident(id) != nil
+    }
+
+    /// The incident's history in order, told in both languages; optionally only what came after a
+    /// version.
+    func timeline(
+        of id: Incident.ID, after version: Int = 0,
+    ) async throws(EventLogError) -> [JSON] {
+        var incident: Incident?
+        var items: [JSON] = []
+        for record in try await log.records(of: id) {
+            if incident == nil {
+                incident = Incident.made(by: record.event)
+            } else {
+                incident?.evolve(record.event)
+            }
+            guard (incident?.version ?? 0) > version else { continue }
+            items.append(.object(item(record, incident)))
+        }
+        return items
+    }
+
+    /// What the first report said about people, or nil if it was forgotten or said nothing.
+    func personal(of id: Incident.ID) async throws(EventLogError) -> PersonalData? {
+        try await log.records(of: id).first?.event.personal
+    }
+
+    private func item(_ record: Record, _ incident: Incident?) -> JSONObject {
+        let event = record.event
+        let words = EventWords(county: county, incident: incident).sentence(for: event)
+        var item = JSONObject()
+        item["offset"] = .integer(record.offset.value)
+        item["type"] = .string(event.kind.type)
+        item["occurredAt"] = .string(event.occurredAt.description)
+        item["recordedAt"] = .string(event.recordedAt.description)
+        item["actor"] = .string(event.actor.description)
+        item["text"] = ["zh": .string(words.chinese), "en": .string(words.english)]
+        if let note = event.personal?.text { item["note"] = .string(note) }
+        return item
+    }
+}

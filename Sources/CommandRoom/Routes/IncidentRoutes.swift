@@ -1,0 +1,112 @@
+import EventBus
+public import Governance
+import HTTPTypes
+import Hummingbird
+import TextFormats
+
+/// Reading incidents: one, its timeline, and pages of many.
+struct IncidentRoutes {
+    let documents: IncidentDocuments
+    let search: (any IncidentSearch)?
+
+    func add(to router: RouterGroup<CommandRoomContext>) {
+        router.get("incidents", use: page)
+        router.get("incidents/:incident", use: incident)
+        router.get("incidents/:incident/timeline", use: timeline)
+    }
+
+    @Sendable
+    private func incident(
+        _ request: Request, _ context: CommandRoomContext,
+    ) async throws -> Response {
+        let id = try incidentID(context)
+        guard let stored = try await documents.readModels.incident(id) else {
+            throw Problem.noIncident("\(id)")
+        }
+        let personal = try await documents.personal(of: id)
+        // The document is one JSON object without its end; the personal part goes in before it.
+        var bytes = Array(stored.document.dropLast())
+        bytes += Array(#","personal":"#.utf8)
+        var writer = JSONWriter(appendingTo: bytes)
+        if let personal { writer.value(personal) } else { writer.null() }
+        bytes = writer.bytes + [UInt8(ascii: "}")]
+        return .json(bytes, headers: [.eTag: "\"\(stored.version)\""])
+    }
+
+    @Sendable
+    private func timeline(
+        _ request: Request, _ context: CommandRoomContext,
+    ) async throws -> Response {
+        let id = try incidentID(context)
+        let items = try await documents.timeline(of: id)
+        guard !items.isEmpty else { throw Problem.noIncident("\(id)") }
+        return .json { $0.field("items", items) }
+    }
+
+    @Sendable
+    private func page(
+        _ request: Request, _ context: CommandRoomContext,
+    ) async throws -> Response {
+        var query = try IncidentQuery(request)
+        if let words = request.uri.queryParameters["q"].map(String.init), let search {
+            guard words.utf8.count <= 400 else {
+                throw Problem.wrongField("?q", "field.too_long", "检索词过长", "too many words")
+            }
+            query.ids = try await search.search(words, limit: IncidentQuery.pageSizes.upperBound)
+        }
+        let page = try await documents.readModels.incidents(query)
+        return .json { object in
+            object.array("items") { array in
+                for item in page.items { array.encoded(item.document) }
+            }
+            if let next = page.next {
+                object.field("next", next.description)
+            } else {
+                object.null("next")
+            }
+        }
+    }
+}
+
+/// Finds incidents by words of their reports and outcomes.
+public protocol IncidentSearch: Sendable {
+    /// The incidents that have all the words, newest first.
+    func search(_ words: String, limit: Int) async throws -> [Incident.ID]
+}
+
+extension IncidentQuery {
+    /// The query that a request's parameters state.
+    fileprivate init(_ request: Request) throws(Problem) {
+        self.init()
+        let query = request.uri.queryParameters
+        func text(_ name: String) -> String? { query[Substring(name)].map(String.init) }
+        isOpen = try text("open").map { text throws(Problem) in try Query.flag(text, "open") }
+        if let list = text("stage") {
+            stages = Set(try Query.choices(list, "stage") { Incident.Stage(rawValue: String($0)) })
+        }
+        if let list = text("severity") {
+            severities = Set(
+                try Query.choices(list, "severity") { Int($0).flatMap(Severity.init(rawValue:)) })
+        }
+        if let name = text("category") {
+            guard let id = ReportCategory.ID(name) else {
+                throw .wrongField("?category", "field.wrong_type", "类别有误", "no category name")
+            }
+            category = id
+        }
+        for name in ["township", "grid"] {
+            if let code = text(name) { area = try Query.area(code, name) }
+        }
+        if let moment = text("from") { from = try Query.instant(moment, "from") }
+        if let moment = text("to") { to = try Query.instant(moment, "to") }
+        if let number = text("limit") {
+            limit = try Query.number(number, "limit", in: Self.pageSizes)
+        }
+        if let place = text("cursor") {
+            guard let place = IncidentCursor(place) else {
+                throw .wrongField("?cursor", "field.wrong_type", "游标有误", "no such cursor")
+            }
+            cursor = place
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Governance
+import RulesEngine
+
+extension CountyFolder {
+    /// Reads the files that could be read, and finds fault with the others.
+    static func load(
+        files: [String: [UInt8]], unreadable: [FolderFile: BoundedFile.Failure],
+    ) throws(CountyFileErrors) -> LoadedCounty {
+        let known = files.filter { FolderFile(rawValue: $0.key) != nil }
+        let texts = known.compactMap { SourceFile(name: $0.key, bytes: $0.value) }
+        var reading = Reading(files: texts.filter { $0.text.utf8.count <= maximumFileSize })
+        var roots: [FolderFile: YAMLNode] = [:]
+        for file in FolderFile.allCases {
+            if let failure = unreadable[file] {
+                reading.add(failure, of: file)
+            } else {
+                roots[file] = root(of: file, known[file.rawValue], &reading)
+            }
+            guard roots[file] == nil else { continue }
+            for kind in file.defines { reading.names.markUnreadable(kind) }
+        }
+        return try assemble(roots, known, &reading)
+    }
+
+    /// Reads the parts in the order of their files and puts them together.
+    ///
+    /// Whoever adds a part does it here: what is wrong goes into `reading` before the errors are
+    /// thrown, so that all faults are told at once. The rules are compiled last, since they need a
+    /// county that holds.
+    private static func assemble(
+        _ roots: [FolderFile: YAMLNode], _ files: [String: [UInt8]], _ reading: inout Reading,
+    ) throws(CountyFileErrors) -> LoadedCounty {
+        let county = CountyPart(roots[.county], &reading)
+        let grids = GridsPart(roots[.grids], in: county, &reading)
+        let roles = RolesPart(roots[.roles], &reading)
+        let roster = RosterPart(roots[.roster], &reading)
+        let categories = CategoriesPart(roots[.categories], &reading)
+        let standards = StandardsPart(roots[.standards], &reading)
+        let routing = RoutingPart(roots[.routing], &reading)
+        let tests = RoutingTestsPart(
+            roots[.routingTests], county?.timeZone ?? .utc, categories.categories, &reading)
+        reading.checkUses()
+        guard reading.isClean, let county, let supervisor = roles.supervisor else {
+            throw reading.errors(order: fileNames)
+        }
+        do {
+            let made = try County(
+                version: version(of: files), timeZone: county.timeZone,
+                grids: GridTree(areas: grids.areas), roles: roles.roles, supervisor: supervisor,
+                roster: roster.responders, categories: categories.categories,
+                standards: standards.standards)
+            let rules = try RuleSet.compile(RuleSetSource(tables: routing.tables), for: made)
+            return LoadedCounty(county: made, rules: rules, cases: tests.cases, files: files)
+        } catch let error as RuleFaults {
+            for fault in error.faults { reading.add(fault) }
+            throw reading.errors(order: fileNames)
+        } catch {
+            // The parts check all that the county checks; a gap between them must not go quiet.
+            reading.add(
+                .unknownReference, at: .nowhere, "the parts do not fit together: \(error)",
+                "各部分不一致：\(error)")
+            throw reading.errors(order: fileNames)
+        }
+    }
+
+    private static func root(
+        of file: FolderFile, _ bytes: [UInt8]?, _ reading: inout Reading,
+    ) -> YAMLNode? {
+        guard let bytes else {
+            reading.add(.missing, of: file)
+            return nil
+        }
+        guard bytes.count <= maximumFileSize else {
+            reading.add(.tooLarge(limit: maximumFileSize), of: file)
+            return nil
+        }
+        guard let text = reading.file(file.rawValue) else {
+            reading.add(.notUTF8, of: file)
+            return nil
+        }
+        do {
+            return try YAMLDocument.read(text)
+        } catch {
+            reading.add(code: error.code.rawValue, message: error.message, at: error.place)
+            return nil
+        }
+    }
+}
+
+extension Place {
+    /// The beginning of the folder, for what has no better place.
+    static let nowhere = Place(
+        SourcePosition(file: FolderFile.county.rawValue, line: 1, column: 1))
+}
+
+extension Reading {
+    /// Finds fault with a condition.
+    mutating func add(_ fault: RuleFault) {
+        add(
+            code: fault.code,
+            message: LocalizedText(chinese: "条件有误：\(fault.message)", english: fault.message),
+            at: Place(fault.position, width: fault.width))
+    }
+
+    /// Finds fault with a whole file.
+    mutating func add(_ failure: BoundedFile.Failure, of file: FolderFile) {
+        let place = Place(SourcePosition(file: file.rawValue, line: 1, column: 1))
+        switch failure {
+        case .missing:
+            add(.unreadable, at: place, "the folder lacks this file", "文件夹中缺少此文件")
+        case .notRegular:
+            add(.unreadable, at: place, "this is not a regular file", "这不是普通文件")
+        case .system(let reason):
+            add(
+                .unreadable, at: place, "the file cannot be read: \(reason)",
+                "无法读取此文件：\(reason)")
+        case .tooLarge(let limit):
+            add(
+                .tooLarge, at: place, "the file is longer than \(limit) bytes",
+                "文件超过 \(limit) 字节")
+        case .notUTF8:
+            add(.notUTF8, at: place, "the file is not UTF-8 text", "文件不是 UTF-8 文本")
+        }
+    }
+}

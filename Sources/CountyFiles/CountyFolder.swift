@@ -1,0 +1,58 @@
+import Crypto
+import Governance
+
+/// Reads a county's folder: every file is checked before anything of it may be used.
+public enum CountyFolder {
+    /// The names of the files of a folder, in the order in which they are read.
+    public static let fileNames = FolderFile.allCases.map(\.rawValue)
+
+    /// The largest file that is read, in bytes.
+    public static let maximumFileSize = 4 * 1_024 * 1_024
+
+    /// Reads the folder at `path`.
+    ///
+    /// - Throws: ``CountyFileErrors`` naming everything that is wrong, with file, line and column.
+    public static func load(_ path: String) throws(CountyFileErrors) -> LoadedCounty {
+        var files: [String: [UInt8]] = [:]
+        var unreadable: [FolderFile: BoundedFile.Failure] = [:]
+        for file in FolderFile.allCases {
+            do {
+                files[file.rawValue] = try BoundedFile.read(
+                    "\(path)/\(file.rawValue)", upTo: maximumFileSize)
+            } catch {
+                unreadable[file] = error
+            }
+        }
+        return try load(files: files, unreadable: unreadable)
+    }
+
+    /// Reads a folder whose files are in memory, by name; other names are left alone.
+    ///
+    /// - Throws: ``CountyFileErrors`` naming everything that is wrong, with file, line and column.
+    public static func load(files: [String: [UInt8]]) throws(CountyFileErrors) -> LoadedCounty {
+        try load(files: files, unreadable: [:])
+    }
+
+    /// The version of a folder with these files.
+    ///
+    /// SHA-256 over the files by name, each as the length of its name, its name, the length of its
+    /// bytes and its bytes; lengths are big-endian numbers of eight bytes.
+    static func version(of files: [String: [UInt8]]) -> CountyVersion {
+        var digest = SHA256()
+        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+            for part in [Array(name.utf8), bytes] {
+                withUnsafeBytes(of: UInt64(part.count).bigEndian) {
+                    digest.update(bufferPointer: $0)
+                }
+                digest.update(data: part)
+            }
+        }
+        let hex = digest.finalize().map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+        guard let version = CountyVersion(hex) else {
+            preconditionFailure("a SHA-256 digest is not 64 hex digits: \(hex)")
+        }
+        return version
+    }
+}

@@ -1,0 +1,17 @@
+public import Governance
+public import RulesEngine
+
+/// A county's folder, read and checked as a whole.
+public struct LoadedCounty: Sendable {
+    /// The county.
+    public let county: County
+    /// The decision tables, compiled.
+    public let rules: RuleSet
+    /// The cases beside the rules.
+    public let cases: [RoutingCase]
+    /// The files as they were read, by name.
+    public let files: [String: [UInt8]]
+
+    /// The version: the digest of the files.
+    public var version: CountyVersion { county.version }
+}

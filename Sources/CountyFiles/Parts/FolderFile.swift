@@ -1,0 +1,34 @@
+/// The files of a county's folder, in the order in which they are read.
+enum FolderFile: String, CaseIterable {
+    case county = "county.yaml"
+    case grids = "grids.yaml"
+    case roles = "roles.yaml"
+    case roster = "roster.yaml"
+    case categories = "categories.yaml"
+    case standards = "standards.yaml"
+    case routing = "routing.yaml"
+    case routingTests = "routing.tests.yaml"
+
+    /// The kinds of names that the file defines.
+    var defines: [NameKind] {
+        switch self {
+        case .county: []
+        case .grids: [.area]
+        case .roles: [.role]
+        case .roster: [.shift, .responder]
+        case .categories: [.question, .category]
+        case .standards: [.standard]
+        case .routing: [.table, .rule]
+        case .routingTests: [.routingCase]
+        }
+    }
+}
+
+extension Reading {
+    /// The items of a part's main list; without it, names of the kinds cannot be judged.
+    mutating func mainList(_ node: YAMLNode?, defining kinds: NameKind...) -> [YAMLNode] {
+        if let items = list(node) { return items }
+        for kind in kinds { names.markUnreadable(kind) }
+        return []
+    }
+}

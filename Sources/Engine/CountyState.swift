@@ -1,0 +1,85 @@
+import DispatchCore
+import EventBus
+import Governance
+
+/// The state of every township of the county, and how to undo what could not be kept.
+struct CountyState {
+    private(set) var townships: [AreaCode: TownshipState] = [:]
+    /// The version of each partition in the log.
+    private(set) var versions: [AreaCode: Int] = [:]
+    private var homes: [Incident.ID: AreaCode] = [:]
+    /// Whether this is known to be what the log says.
+    var isTrusted = true
+
+    /// How one incident and its township stood before a change.
+    struct Before {
+        let partition: AreaCode
+        let id: Incident.ID
+        let incident: Incident?
+        let lastNumber: Int
+        let version: Int
+    }
+
+    /// The open incident of this id.
+    subscript(id: Incident.ID) -> Incident? {
+        homes[id].flatMap { townships[$0]?.incidents[id] }
+    }
+
+    /// The partition of an open incident.
+    func partition(of id: Incident.ID) -> AreaCode? { homes[id] }
+
+    /// The township, empty if nothing has happened there.
+    func township(_ partition: AreaCode) -> TownshipState {
+        townships[partition] ?? TownshipState()
+    }
+
+    /// Takes a record that is read back from the log.
+    mutating func replay(_ record: Record) {
+        versions[record.partition] = record.version
+        guard let id = record.event.incident else { return }
+        townships[record.partition, default: TownshipState()].evolve(record.event)
+        remember(id, in: record.partition)
+    }
+
+    /// Takes an outcome and tells how things stood before.
+    mutating func apply(_ outcome: Outcome, in partition: AreaCode) -> Before {
+        let id = outcome.incident.id
+        let before = Before(
+            partition: partition, id: id, incident: townships[partition]?.incidents[id],
+            lastNumber: townships[partition]?.lastNumber ?? 0, version: versions[partition] ?? 0)
+        townships[partition, default: TownshipState()].apply(outcome)
+        versions[partition, default: 0] += outcome.events.count
+        remember(id, in: partition)
+        return before
+    }
+
+    /// Counts records that are of no incident.
+    mutating func count(_ records: Int, in partition: AreaCode) {
+        versions[partition, default: 0] += records
+    }
+
+    /// Puts things back; called for the latest change first.
+    mutating func restore(_ before: Before) {
+        townships[before.partition]?.restore(
+            before.id, to: before.incident, lastNumber: before.lastNumber)
+        versions[before.partition] = before.version
+        remember(before.id, in: before.partition)
+    }
+
+    /// An incident whose deadline has come, with its partition.
+    mutating func nextDue(at now: Instant) -> (AreaCode, Incident.ID)? {
+        for partition in townships.keys {
+            if let id = townships[partition]?.nextDue(at: now) { return (partition, id) }
+        }
+        return nil
+    }
+
+    /// The earliest deadline of all.
+    mutating func nextDeadline() -> Instant? {
+        townships.keys.compactMap { townships[$0]?.nextDeadline() }.min()
+    }
+
+    private mutating func remember(_ id: Incident.ID, in partition: AreaCode) {
+        homes[id] = townships[partition]?.incidents[id] == nil ? nil : partition
+    }
+}

@@ -1,0 +1,111 @@
+import DispatchCore
+import EventBus
+import Governance
+import Logging
+
+/// The loop: wait, take what waits, decide, keep, answer.
+extension Engine {
+    /// Reads the log back and dispatches until ``stop()`` is called or the task is cancelled.
+    ///
+    /// - Throws: ``EventLogError`` if the log cannot be read at the start.
+    public func run() async throws {
+        var state = try await recover()
+        try await activateCounty(&state)
+        for incident in state.townships.values.flatMap(\.incidents.values) {
+            outbox.put(Effect.pending(of: incident), of: incident)
+        }
+        note(.serving)
+        defer { note(.stopped) }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.keepTime() }
+            group.addTask { await self.outbox.run(into: self) }
+            await self.loop(&state)
+            group.cancelAll()
+        }
+    }
+
+    /// Folds the log into the state of today.
+    func recover() async throws(EventLogError) -> CountyState {
+        var state = CountyState()
+        let filter = RecordFilter(includesPersonalData: false)
+        var offset = Offset.start
+        while true {
+            let page = try await log.read(after: offset, limit: 10_000, filter: filter)
+            for record in page.records { state.replay(record) }
+            guard page.through > offset else { break }
+            offset = page.through
+        }
+        logger.info(
+            "the log was read back",
+            metadata: ["records": "\(offset)", "townships": "\(state.townships.count)"])
+        return state
+    }
+
+    private func loop(_ state: inout CountyState) async {
+        for await _ in mailbox.wakeUps {
+            await turn(&state)
+        }
+        // The mailbox is closed: what was accepted before is still carried out.
+        while await turn(&state) {}
+    }
+
+    /// One batch; tells whether there was anything to do.
+    @discardableResult
+    private func turn(_ state: inout CountyState) async -> Bool {
+        var batch = Batch(now: clock.now)
+        let messages = mailbox.take(limits.batch)
+        var commands: [PendingCommand] = []
+        var inspections: [@Sendable (borrowing CountyState) -> Void] = []
+        for message in messages {
+            switch message {
+            case .command(let command): commands.append(command)
+            case .inspection(let inspection): inspections.append(inspection)
+            }
+        }
+        do throws(EventLogError) {
+            try await ensureTrusted(&state)
+            await decide(commands, &batch, &state)
+            expire(&batch, &state)
+            await keep(batch, &state)
+        } catch {
+            for command in commands { command.answer(.failure(.logUnavailable(error))) }
+        }
+        for inspection in inspections { inspection(state) }
+        return !messages.isEmpty
+    }
+
+    /// Lets the loop look at deadlines at every tick of the clock.
+    private func keepTime() async {
+        while (try? await clock.nextTick()) != nil {
+            mailbox.wake()
+            outbox.retry()
+        }
+    }
+
+    /// Puts on record which version of the county is in force, when it has changed.
+    private func activateCounty(_ state: inout CountyState) async throws {
+        let partition = county.grids.county.code
+        let filter = RecordFilter(
+            partition: partition, typePrefix: "griddispatch.county.activated")
+        var offset = Offset.start
+        var active: CountyVersion?
+        while true {
+            let page = try await log.read(after: offset, limit: 1_000, filter: filter)
+            for case .countyActivated(let version) in page.records.map(\.event.kind) {
+                active = version
+            }
+            guard page.through > offset else { break }
+            offset = page.through
+        }
+        guard active != county.version else { return }
+        let now = clock.now
+        let event = Event(
+            subject: .county, occurredAt: now, recordedAt: now, actor: .system,
+            kind: .countyActivated(county.version))
+        let request = AppendRequest(
+            partition: partition, expectedVersion: state.versions[partition] ?? 0,
+            events: [event])
+        _ = try await log.append([request])
+        state.count(1, in: partition)
+    }
+}

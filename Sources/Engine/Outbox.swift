@@ -1,0 +1,113 @@
+import DispatchCore
+import Governance
+import Synchronization
+
+/// Effects on their way out, off the path of every request.
+///
+/// What waits here can always be derived again from the state: an assignment that is still
+/// `requested` has not been told. So the queue may be bounded, and lost, without losing anybody.
+final class Outbox: Sendable {
+    /// Responders of one incident who are to be told.
+    struct Item: Sendable {
+        let incident: Incident
+        let assignments: [Assignment]
+
+        /// What of `effects` is to be delivered, or nil if nothing is.
+        init?(_ effects: [Effect], of incident: Incident) {
+            var numbers: [Int] = []
+            for case .notify(_, let assignments) in effects { numbers += assignments }
+            guard !numbers.isEmpty else { return nil }
+            self.incident = incident
+            assignments = incident.assignments.filter { numbers.contains($0.number) }
+        }
+    }
+
+    private struct State {
+        var items: [Item] = []
+        var isIncomplete = false
+    }
+
+    private let state = Mutex(State())
+    private let capacity: Int
+    private let channels: [any NotificationChannel]
+    private let arrivals: AsyncStream<Void>
+    private let signal: AsyncStream<Void>.Continuation
+
+    init(channels: [any NotificationChannel], capacity: Int) {
+        self.channels = channels
+        self.capacity = capacity
+        (arrivals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Adds the effects of a decision; where there is no room, they are found again later.
+    func put(_ effects: [Effect], of incident: Incident) {
+        guard let item = Item(effects, of: incident) else { return }
+        state.withLock { state in
+            if state.items.count < capacity {
+                state.items.append(item)
+            } else {
+                state.isIncomplete = true
+            }
+        }
+        signal.yield()
+    }
+
+    /// Notes that something was not delivered and must be found again from the state.
+    func markIncomplete() {
+        state.withLock { $0.isIncomplete = true }
+    }
+
+    /// Lets what was not delivered be tried again; called at every tick of the clock.
+    func retry() {
+        if state.withLock({ $0.isIncomplete }) { signal.yield() }
+    }
+
+    /// Delivers until the task is cancelled.
+    func run(into engine: Engine) async {
+        for await _ in arrivals {
+            let (items, isIncomplete) = state.withLock { state in
+                defer { state = State() }
+                return (state.items, state.isIncomplete)
+            }
+            for item in items { await deliver(item, engine) }
+            guard isIncomplete else { continue }
+            for incident in await engine.incidentsToNotify() {
+                put(Effect.pending(of: incident), of: incident)
+            }
+        }
+    }
+
+    private func deliver(_ item: Item, _ engine: Engine) async {
+        var untold = item.assignments
+        for channel in channels where !untold.isEmpty {
+            let told = await channel.deliver(untold, of: item.incident)
+            untold.removeAll { told.contains($0.number) }
+            guard !told.isEmpty else { continue }
+            let isPosted = engine.post(
+                Command(
+                    incident: item.incident.id, actor: .system,
+                    action: .confirmNotified(told, channel: channel.name)))
+            if !isPosted { markIncomplete() }
+        }
+        if !untold.isEmpty { markIncomplete() }
+    }
+}
+
+extension Engine {
+    /// Open incidents with somebody who has been chosen and not yet told.
+    func incidentsToNotify() async -> [Incident] {
+        await inspect { state in
+            state.townships.values.flatMap { township in
+                township.incidents.values.filter { incident in
+                    incident.assignments.contains { $0.state == .requested }
+                }
+            }
+        } ?? []
+    }
+
+    /// Puts in a command that nobody waits for; tells whether there was room.
+    func post(_ command: Command) -> Bool {
+        let pending = PendingCommand(command: command, idempotency: nil, answer: { _ in })
+        return (try? mailbox.put(.command(pending))) != nil
+    }
+}

@@ -1,0 +1,158 @@
+public import Governance
+import Synchronization
+
+/// An event log in memory, for tests and trials: the same contract, but nothing outlives it.
+///
+/// It chains and seals nothing: hashes are ``ChainHash/genesis``, and forgetting takes the personal
+/// data out of its records.
+public final class MemoryEventLog: Sendable {
+    private let state: Mutex<MemoryLogState>
+    private let tail: LiveTail
+    private let limits: LogLimits
+    private let stores = Mutex<[any PersonalDataStore]>([])
+
+    /// An empty log.
+    public init(limits: LogLimits = LogLimits()) {
+        self.limits = limits
+        state = Mutex(MemoryLogState(limits: limits))
+        tail = LiveTail(head: .start, limits: limits)
+    }
+
+    /// What `body` makes of the state, unless the log has been closed.
+    private func withState<Value: Sendable>(
+        _ body: @Sendable (inout MemoryLogState) throws(EventLogError) -> Value,
+    ) throws(EventLogError) -> Value {
+        try state.withLock { state throws(EventLogError) in
+            guard !state.isClosed else { throw .logClosed }
+            return try body(&state)
+        }
+    }
+}
+
+extension MemoryEventLog: EventLog {
+    public func append(
+        _ requests: [AppendRequest],
+    ) async throws(EventLogError) -> [AppendResult] {
+        var prepared: [PreparedRequest] = []
+        for request in requests { prepared.append(try PreparedRequest(request, limits: limits)) }
+        // Published while the state is held, so that the tail gets the records in their order.
+        return try withState { [prepared, tail] state throws(EventLogError) in
+            let before = state.records.count
+            let results = prepared.map { state.append($0) }
+            tail.publish(state.records[before...].map { ($0, 0) })
+            return results
+        }
+    }
+
+    public func read(
+        after offset: Offset, limit: Int, filter: RecordFilter,
+    ) async throws(EventLogError) -> RecordPage {
+        let limit = min(max(1, limit), limits.recordsPerPage)
+        return try withState { state throws(EventLogError) in
+            state.page(after: offset, limit: limit, filter: filter)
+        }
+    }
+
+    public func records(of incident: Incident.ID) async throws(EventLogError) -> [Record] {
+        try withState { state throws(EventLogError) in
+            state.records.filter { $0.event.incident == incident }
+        }
+    }
+
+    public func head() async throws(EventLogError) -> Offset { tail.head }
+
+    public func version(of partition: AreaCode) async throws(EventLogError) -> Int {
+        try withState { state throws(EventLogError) in state.versions[partition] ?? 0 }
+    }
+
+    public func answer(for key: String) async throws(EventLogError) -> IdempotentAnswer? {
+        try withState { state throws(EventLogError) in state.answers[key] }
+    }
+
+    public func subscribe(after offset: Offset, filter: RecordFilter) -> RecordStream {
+        RecordStream(source: self, start: offset, filter: filter)
+    }
+
+    public func forget(_ incident: Incident.ID) async throws(EventLogError) {
+        try withState { state throws(EventLogError) in state.forget(incident) }
+        tail.forget(incident)
+        for store in stores.withLock(\.self) { try await store.forget(incident) }
+    }
+
+    public func forgotten(after count: Int) async throws(EventLogError) -> [Incident.ID] {
+        try withState { state throws(EventLogError) in
+            Array(state.forgotten.dropFirst(max(0, count)))
+        }
+    }
+
+    public func attach(_ store: any PersonalDataStore) {
+        stores.withLock { $0.append(store) }
+    }
+
+    public func close() async throws(EventLogError) {
+        state.withLock { $0.isClosed = true }
+        tail.close()
+    }
+}
+
+extension MemoryEventLog: RecordSource {
+    func page(
+        after offset: Offset, filter: RecordFilter,
+    ) async throws(EventLogError) -> RecordPage {
+        if let page = tail.page(after: offset, filter: filter) { return page }
+        return try await read(after: offset, limit: limits.recordsPerPage, filter: filter)
+    }
+
+    func waitForRecords(after offset: Offset) async throws(EventLogError) -> Bool {
+        try await tail.wait(after: offset)
+    }
+}
+
+extension MemoryEventLog: ReadModels {
+    public func incident(_ id: Incident.ID) async throws(EventLogError) -> StoredIncident? {
+        try withState { state throws(EventLogError) in state.incidents[id]?.stored }
+    }
+
+    public func incidents(
+        _ query: IncidentQuery,
+    ) async throws(EventLogError) -> IncidentPage {
+        try withState { state throws(EventLogError) in
+            let matches = state.incidents.values
+                .filter { query.wants($0) }
+                .sorted { $0.stored.accepted > $1.stored.accepted }
+            let items = matches.prefix(query.pageLimit).map(\.stored)
+            let isLast = matches.count <= items.count
+            let next = isLast ? nil : items.last.map { IncidentCursor(rank: $0.accepted.value) }
+            return IncidentPage(items: items, next: next)
+        }
+    }
+
+    public func assignments(
+        of responder: Responder.ID,
+    ) async throws(EventLogError) -> [ResponderAssignment] {
+        try withState { state throws(EventLogError) in
+            let incidents = state.incidents.values
+                .sorted { $0.stored.accepted > $1.stored.accepted }
+            let assignments = incidents.flatMap { entry in
+                entry.incident.assignments
+                    .filter { $0.responder == responder && $0.state.isLive }
+                    .map { ResponderAssignment(incident: entry.stored, number: $0.number) }
+            }
+            return Array(assignments.prefix(200))
+        }
+    }
+
+    public func responseTimes(
+        _ query: ResponseTimeQuery,
+    ) async throws(EventLogError) -> [ResponseTimeGroup] {
+        try withState { state throws(EventLogError) in
+            var groups = ResponseTimeGrouping()
+            for entry in state.incidents.values where query.wants(entry.incident) {
+                groups.add(
+                    query.grouping.group(of: entry.incident),
+                    time: entry.incident.fullAssignmentTime, isOpen: entry.incident.isOpen)
+            }
+            return groups.finished
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Governance
+import GRDB
+
+/// The statements that write the tables of incidents and assignments.
+struct ReadModelStatements {
+    let readRank: SQLStatement
+    let readFirstOffset: SQLStatement
+    private let insertIncident: SQLStatement
+    private let updateIncident: SQLStatement
+    private let insertDocument: SQLStatement
+    private let updateDocument: SQLStatement
+    private let insertAssignment: SQLStatement
+    private let deleteAssignment: SQLStatement
+
+    init(_ database: Database) throws {
+        readRank = try SQLStatement(database, "SELECT rank FROM incident WHERE id = ?")
+        readFirstOffset = try SQLStatement(
+            database, #"SELECT min("offset") FROM record WHERE subject = ?"#)
+        insertIncident = try SQLStatement(
+            database,
+            """
+            INSERT INTO incident (version, stage, is_open, severity, full_assignment, rank, id,
+                number, category, township, area, accepted_at, is_exercise)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        updateIncident = try SQLStatement(
+            database,
+            """
+            UPDATE incident
+            SET version = ?, stage = ?, is_open = ?, severity = ?, full_assignment = ?
+            WHERE rank = ?
+            """)
+        insertDocument = try SQLStatement(
+            database, "INSERT INTO incident_document (document, rank) VALUES (?, ?)")
+        updateDocument = try SQLStatement(
+            database, "UPDATE incident_document SET document = ? WHERE rank = ?")
+        insertAssignment = try SQLStatement(
+            database,
+            "INSERT OR IGNORE INTO assignment (responder, incident, number) VALUES (?, ?, ?)")
+        deleteAssignment = try SQLStatement(
+            database,
+            "DELETE FROM assignment WHERE responder = ? AND incident = ? AND number = ?")
+    }
+
+    /// Adds an incident.
+    func insert(
+        _ incident: Incident, _ id: [UInt8], _ document: [UInt8], rank: Int64,
+    ) throws {
+        bindChanging(incident, to: insertIncident)
+        insertIncident.bind(6, rank)
+        insertIncident.bind(7, id)
+        insertIncident.bind(8, Int64(incident.number))
+        insertIncident.bind(9, incident.report.category.name)
+        insertIncident.bind(10, Int64(incident.partition.number))
+        insertIncident.bind(11, Int64(incident.report.area.number))
+        insertIncident.bind(12, incident.acceptedAt.microsecondsSinceEpoch)
+        insertIncident.bind(13, incident.report.isExercise ? 1 : 0)
+        try insertIncident.run()
+        try run(insertDocument, document, rank)
+    }
+
+    /// Changes an incident.
+    func update(_ incident: Incident, _ document: [UInt8], rank: Int64) throws {
+        bindChanging(incident, to: updateIncident)
+        updateIncident.bind(6, rank)
+        try updateIncident.run()
+        try run(updateDocument, document, rank)
+    }
+
+    /// Adds the assignment to its responder's live ones, or takes it out.
+    func store(_ assignment: Assignment, of incident: [UInt8]) throws {
+        let statement = assignment.state.isLive ? insertAssignment : deleteAssignment
+        statement.bind(1, assignment.responder.name)
+        statement.bind(2, incident)
+        statement.bind(3, Int64(assignment.number))
+        try statement.run()
+    }
+
+    private func bindChanging(_ incident: Incident, to statement: SQLStatement) {
+        statement.bind(1, Int64(incident.version))
+        statement.bind(2, incident.stage.rawValue)
+        statement.bind(3, incident.isOpen ? 1 : 0)
+        statement.bind(4, (incident.decision?.severity.rawValue).map(Int64.init))
+        statement.bind(5, incident.fullAssignmentTime?.wholeMicroseconds)
+    }
+
+    private func run(_ statement: SQLStatement, _ document: [UInt8], _ rank: Int64) throws {
+        try document.withUnsafeBytes { bytes in
+            statement.bind(1, blobInPlace: bytes)
+            statement.bind(2, rank)
+            try statement.run()
+        }
+    }
+}
+
+extension Incident {
+    /// Whether somebody must still act on it.
+    var isOpen: Bool { stage != .closed }
+
+    /// From the accepted report to the last required role on scene, or nil while one is missing.
+    var fullAssignmentTime: Duration? {
+        fullAssignment.map { $0.at - acceptedAt }
+    }
+}

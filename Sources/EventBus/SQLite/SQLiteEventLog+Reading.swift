@@ -1,0 +1,83 @@
+public import Governance
+import GRDB
+
+extension SQLiteEventLog {
+    public func read(
+        after offset: Offset, limit: Int, filter: RecordFilter,
+    ) async throws(EventLogError) -> RecordPage {
+        let limit = min(max(1, limit), configuration.limits.recordsPerPage)
+        let county = filter.includesPersonalData ? configuration.countyKey : nil
+        return try await snapshot { database throws in
+            var reader = RecordReader(database, county: county)
+            return try reader.page(after: offset, limit: limit, filter: filter)
+        }
+    }
+
+    public func records(of incident: Incident.ID) async throws(EventLogError) -> [Record] {
+        let county = configuration.countyKey
+        return try await snapshot { database throws in
+            var reader = RecordReader(database, county: county)
+            return try reader.records(of: incident)
+        }
+    }
+
+    public func version(of partition: AreaCode) async throws(EventLogError) -> Int {
+        try await snapshot { database throws in
+            let statement = try SQLStatement(
+                database, #"SELECT version FROM partition_head WHERE "partition" = ?"#)
+            statement.bind(1, Int64(partition.number))
+            return Int(try statement.firstRow { $0.integer(0) } ?? 0)
+        }
+    }
+
+    public func answer(for key: String) async throws(EventLogError) -> IdempotentAnswer? {
+        try await snapshot { database throws in
+            let statement = try SQLStatement(
+                database, "SELECT fingerprint, answer FROM answer WHERE key = ?")
+            statement.bind(1, key)
+            return try statement.firstRow { row in
+                IdempotentAnswer(key: key, fingerprint: row.bytes(0), answer: row.bytes(1))
+            }
+        }
+    }
+
+    public func forgotten(after count: Int) async throws(EventLogError) -> [Incident.ID] {
+        try await snapshot { database throws in
+            let statement = try SQLStatement(
+                database, "SELECT incident FROM forgotten WHERE number > ? ORDER BY number")
+            statement.bind(1, Int64(count))
+            var incidents: [Incident.ID] = []
+            try statement.forEachRow { row in
+                if let id = row.withBytes(0, { Incident.ID(bytes: $0) }) { incidents.append(id) }
+            }
+            return incidents
+        }
+    }
+
+    /// Reads within one snapshot, beside the writer.
+    func snapshot<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value,
+    ) async throws(EventLogError) -> Value {
+        do {
+            return try await pool.read(body)
+        } catch {
+            if error is CancellationError { throw EventLogError(.closed, "The task was cancelled.") }
+            if case DatabaseError.SQLITE_MISUSE = error { throw .logClosed }
+            throw EventLogError(error, path: path)
+        }
+    }
+}
+
+extension SQLiteEventLog: RecordSource {
+    func page(
+        after offset: Offset, filter: RecordFilter,
+    ) async throws(EventLogError) -> RecordPage {
+        if let page = tail.page(after: offset, filter: filter) { return page }
+        return try await read(
+            after: offset, limit: configuration.limits.recordsPerPage, filter: filter)
+    }
+
+    func waitForRecords(after offset: Offset) async throws(EventLogError) -> Bool {
+        try await tail.wait(after: offset)
+    }
+}

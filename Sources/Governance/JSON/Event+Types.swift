@@ -1,0 +1,49 @@
+extension Event.Kind {
+    /// The stable name of what happened, in the log and as the type of a CloudEvent.
+    public var type: String { typeName.rawValue }
+
+    /// The names of everything that can happen.
+    enum TypeName: String, CaseIterable {
+        case countyActivated = "griddispatch.county.activated"
+        case reportAccepted = "griddispatch.report.accepted"
+        case incidentFiled = "griddispatch.incident.filed"
+        case respondersRequested = "griddispatch.responders.requested"
+        case respondersNotified = "griddispatch.responders.notified"
+        case assignmentAcknowledged = "griddispatch.assignment.acknowledged"
+        case assignmentDeclined = "griddispatch.assignment.declined"
+        case assignmentTimedOut = "griddispatch.assignment.timedout"
+        case responderEnRoute = "griddispatch.responder.enroute"
+        case responderOnScene = "griddispatch.responder.onscene"
+        case assignmentDone = "griddispatch.assignment.done"
+        case assignmentReleased = "griddispatch.assignment.released"
+        case roleUnfilled = "griddispatch.role.unfilled"
+        case roleWaived = "griddispatch.role.waived"
+        case incidentDisposed = "griddispatch.incident.disposed"
+        case incidentChecked = "griddispatch.incident.checked"
+        case incidentClosed = "griddispatch.incident.closed"
+        case deadlineMissed = "griddispatch.deadline.missed"
+    }
+
+    private var typeName: TypeName {
+        switch self {
+        case .countyActivated: .countyActivated
+        case .reportAccepted: .reportAccepted
+        case .incidentFiled: .incidentFiled
+        case .respondersRequested: .respondersRequested
+        case .respondersNotified: .respondersNotified
+        case .assignmentAcknowledged: .assignmentAcknowledged
+        case .assignmentDeclined: .assignmentDeclined
+        case .assignmentTimedOut: .assignmentTimedOut
+        case .responderEnRoute: .responderEnRoute
+        case .responderOnScene: .responderOnScene
+        case .assignmentDone: .assignmentDone
+        case .assignmentReleased: .assignmentReleased
+        case .roleUnfilled: .roleUnfilled
+        case .roleWaived: .roleWaived
+        case .incidentDisposed: .incidentDisposed
+        case .incidentChecked: .incidentChecked
+        case .incidentClosed: .incidentClosed
+        case .deadlineMissed: .deadlineMissed
+        }
+    }
+}

@@ -1,0 +1,65 @@
+public import TextFormats
+
+extension Incident: JSONWritable {
+    /// Writes the document of the incident that the API shows; nothing personal is in it.
+    ///
+    /// Equal incidents give equal bytes.
+    public func write(to writer: inout JSONWriter) {
+        writer.object {
+            $0.field("id", id)
+            $0.field("number", number)
+            $0.field("version", version)
+            $0.field("stage", stage.rawValue)
+            if let decision {
+                $0.field("severity", decision.severity.rawValue)
+            } else {
+                $0.null("severity")
+            }
+            $0.field("township", partition)
+            report.writeMembers(to: &$0)
+            $0.field("exercise", report.isExercise)
+            writeMoments(to: &$0)
+            $0.field("nextDeadline", nextDeadline)
+            $0.field("deadlines", deadlines)
+            $0.field("requiredRoles", requiredRoles)
+            $0.field("unfilledRoles", unfilledRoles)
+            writeFullAssignment(to: &$0)
+            $0.field("assignments", assignments)
+            $0.field("decision", decision)
+        }
+    }
+
+    private func writeMoments(to object: inout JSONObjectWriter) {
+        object.field("occurredAt", report.occurredAt)
+        object.field("acceptedAt", acceptedAt)
+        object.field("filedAt", filedAt)
+        object.field("disposedAt", disposedAt)
+        object.field("checkedAt", checkedAt)
+        object.field("closedAt", closedAt)
+    }
+
+    private func writeFullAssignment(to object: inout JSONObjectWriter) {
+        guard let (arrival, last) = fullAssignment else { return }
+        let time = arrival - acceptedAt
+        object.object("fullAssignment") {
+            $0.field("at", arrival)
+            $0.field("lastRole", last)
+            if time.wholeMicroseconds % 1_000_000 == 0 {
+                $0.field("seconds", time.wholeMicroseconds / 1_000_000)
+            } else {
+                $0.field("seconds", time.inSeconds)
+            }
+        }
+    }
+}
+
+extension Incident.Deadline: JSONWritable {
+    /// Writes the deadline.
+    public func write(to writer: inout JSONWriter) {
+        writer.object {
+            $0.field("kind", kind.rawValue)
+            $0.field("due", due)
+            $0.field("misses", misses)
+        }
+    }
+}

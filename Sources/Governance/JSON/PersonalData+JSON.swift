@@ -1,0 +1,26 @@
+public import TextFormats
+
+extension PersonalData: JSONWritable {
+    /// Writes what is there.
+    public func write(to writer: inout JSONWriter) {
+        writer.object {
+            $0.field("text", text)
+            $0.field("name", name)
+            $0.field("contact", contact)
+            $0.field("address", address)
+        }
+    }
+
+    /// The personal data that `json` holds.
+    ///
+    /// - Throws: Every field that is not as it should be.
+    public init(json: JSON) throws(FieldFaults) {
+        self = try JSONFields.decode(json) { fields in
+            let text = fields.string("text", .optional, maximumLength: 1_048_576)
+            let name = fields.string("name", .optional, maximumLength: 1_048_576)
+            let contact = fields.string("contact", .optional, maximumLength: 1_048_576)
+            let address = fields.string("address", .optional, maximumLength: 1_048_576)
+            return PersonalData(text: text, name: name, contact: contact, address: address)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+public import DispatchCore
+import Governance
+
+/// An independent look at a township: what must be true of it at every moment, recounted from
+/// nothing but its incidents and its replayed history.
+public struct TownshipAudit {
+    /// What is not true, as sentences; empty when all is well.
+    public private(set) var findings: [String] = []
+
+    /// Looks at `state`, which must be what its events, taken one by one, made as `replayed`.
+    public init(_ state: TownshipState, replayed: TownshipState) {
+        for incident in state.incidents.values.sorted(by: { $0.id < $1.id }) {
+            examine(incident)
+        }
+        examineTotals(state)
+        examineHistory(state, replayed)
+    }
+
+    private mutating func expect(_ isTrue: Bool, _ sentence: @autoclosure () -> String) {
+        if !isTrue { findings.append(sentence()) }
+    }
+
+    private mutating func examine(_ incident: Incident) {
+        let name = "incident \(incident.number) (\(incident.stage))"
+        let kinds = incident.deadlines.map(\.kind)
+        let mustHave: Incident.Deadline.Kind? =
+            switch incident.stage {
+            case .reported: .file
+            case .dispatching: .settle
+            // Reopened ones keep the limit of their check.
+            case .disposing: kinds.contains(.settle) ? .settle : .check
+            case .disposed: .check
+            case .checked: .close
+            case .closed: nil
+            }
+        expect(incident.stage != .closed, "\(name) is still kept")
+        expect(mustHave.map(kinds.contains) ?? true, "\(name) has only \(kinds)")
+        expect(Set(kinds).count == kinds.count, "\(name) has a deadline twice: \(kinds)")
+        let numbers = incident.assignments.map(\.number)
+        expect(
+            numbers == Array(incident.assignments.indices.map { $0 + 1 }),
+            "\(name) numbers its assignments \(numbers)")
+        examineRoles(incident, name)
+    }
+
+    private mutating func examineRoles(_ incident: Incident, _ name: String) {
+        let live = incident.assignments.filter(\.state.isLive)
+        let people = live.map(\.responder)
+        expect(Set(people).count == people.count, "\(name) asks somebody twice: \(people)")
+        let unfilled = incident.unfilledRoles
+        expect(Set(unfilled).count == unfilled.count, "\(name) lacks a role twice: \(unfilled)")
+        if incident.stage == .disposed || incident.stage == .checked {
+            expect(live.isEmpty, "\(name) still expects \(people)")
+        }
+        guard incident.stage == .dispatching || incident.stage == .disposing else { return }
+        for role in incident.requiredRoles {
+            let isCared = incident.assignments.contains {
+                $0.role == role && ($0.state.isLive || $0.state == .done)
+            }
+            expect(isCared || unfilled.contains(role), "\(name) has forgotten its \(role)")
+        }
+        for role in unfilled {
+            let isAsked = live.contains { $0.role == role }
+            expect(!isAsked, "\(name) lacks a \(role) and has asked one")
+        }
+        let mustFill = incident.deadlines.contains { $0.kind == .fill }
+        expect(mustFill == !unfilled.isEmpty, "\(name) lacks \(unfilled), to fill: \(mustFill)")
+        expect(
+            !live.isEmpty || mustFill || incident.requiredRoles.isEmpty,
+            "\(name) is on nobody's desk")
+    }
+
+    private mutating func examineTotals(_ state: TownshipState) {
+        var loads: [Responder.ID: Int] = [:]
+        for incident in state.incidents.values {
+            for assignment in incident.assignments where assignment.state.isLive {
+                loads[assignment.responder, default: 0] += 1
+            }
+        }
+        expect(loads == state.loads, "the loads are \(state.loads), recounted \(loads)")
+        let dues = state.incidents.values.flatMap { incident in
+            incident.deadlines.map(\.due)
+                + incident.assignments.filter(\.state.awaitsAnswer).map(\.acknowledgeBy)
+        }
+        var copy = state
+        let next = copy.nextDeadline()
+        let recounted = dues.min()
+        expect(
+            next == recounted, "the queue says \(Self.text(next)), not \(Self.text(recounted))")
+    }
+
+    private mutating func examineHistory(_ state: TownshipState, _ replayed: TownshipState) {
+        expect(replayed.lastNumber == state.lastNumber, "the last number is not the log's")
+        expect(
+            replayed.incidents.keys.sorted() == state.incidents.keys.sorted(),
+            "the log leads to other open incidents")
+        for (id, incident) in state.incidents {
+            expect(replayed.incidents[id] == incident, "the log leads to another \(id)")
+        }
+    }
+
+    private static func text(_ instant: Instant?) -> String {
+        instant?.description ?? "never"
+    }
+}

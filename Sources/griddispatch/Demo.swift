@@ -1,0 +1,59 @@
+import ArgumentParser
+import CommandRoom
+import Engine
+import Foundation
+import Governance
+
+/// `griddispatch demo`.
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run a county with invented reports and people, faster than life. 演示。")
+
+    @OptionGroup var server: ServerOptions
+
+    @Option(help: "The database file; by default a new one in the temporary folder.")
+    var database: String?
+
+    @Option(help: "How many times faster than life.")
+    var speed = 20.0
+
+    @Option(help: "The seed of the invented day.")
+    var seed: UInt64 = 1
+
+    func validate() throws {
+        guard speed > 0, speed <= 3_600 else {
+            throw ValidationError("--speed must be above 0 and at most 3600.")
+        }
+    }
+
+    func run() async throws {
+        let address = try LoopbackAddress(host: server.host, port: server.port)
+        let database = try self.database ?? temporaryDatabase()
+        let clock = WallClock(speed: speed, tick: .milliseconds(50))
+        let system = try LiveSystem(options: server, database: database, clock: clock)
+        let crowd = DemoCrowd(
+            engine: system.engine, log: system.log, seed: seed, logger: system.logger)
+        try await system.run(at: address, with: [crowd]) { port in
+            print(announcement("http://\(address.shown):\(port)", database))
+        }
+    }
+
+    private func announcement(_ base: String, _ database: String) -> String {
+        """
+        GridDispatch demo / 演示: \(server.county), \(speed.formatted())× speed, database \(database)
+          Grid worker / 网格员      \(base)/report
+          Responder / 处置人员      \(base)/duty
+          Command room / 指挥室     \(base)/desk
+          Analyst / 分析员          \(base)/analysis
+        There are no accounts yet: nobody needs to log in. Stop with Ctrl-C.
+        尚无账号,无需登录。按 Ctrl-C 停止。
+        """
+    }
+
+    private func temporaryDatabase() throws -> String {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "griddispatch-demo-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder.appending(path: "log.db").path
+    }
+}

@@ -1,0 +1,64 @@
+import ArgumentParser
+import CommandRoom
+import CountyFiles
+import DispatchCore
+import Engine
+import EventBus
+import Governance
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// The one place where live dispatch is wired: county, log, engine and command room.
+struct LiveSystem {
+    let engine: Engine
+    let log: SQLiteEventLog
+    let room: CommandRoom
+    let logger: Logger
+
+    /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
+    init(options: ServerOptions, database: String, clock: any EngineClock) throws {
+        var logger = Logger(label: "griddispatch")
+        guard let level = Logger.Level(rawValue: options.logLevel) else {
+            throw ValidationError("There is no log level '\(options.logLevel)'.")
+        }
+        logger.logLevel = level
+        let county = try loadCounty(options.county)
+        let key = try CountyKey.load(
+            keyFile: options.keyFile, besideDatabase: database, announce: printToStandardError)
+        log = try SQLiteEventLog(.init(path: database, countyKey: key))
+        engine = Engine(
+            dispatcher: Dispatcher(county: county.county, rules: county.rules), log: log,
+            clock: clock, logger: logger)
+        room = CommandRoom(
+            engine: engine, log: log, readModels: log, logger: logger)
+        self.logger = logger
+    }
+
+    /// Serves until the process is asked to end; then finishes what was accepted.
+    func run(
+        at address: LoopbackAddress, with services: [any Service] = [],
+        announce: @escaping @Sendable (Int) async -> Void,
+    ) async throws {
+        let server = try room.application(at: address, onReady: announce)
+        // Services end in the reverse order: first no more requests, then the engine.
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: EngineService(engine))
+                ] + services.map { .init(service: $0) } + [.init(service: server)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        try await log.close()
+    }
+}
+
+/// Reads a county's folder, or says what is wrong with it and ends with exit code 1.
+func loadCounty(_ path: String) throws -> LoadedCounty {
+    do {
+        return try CountyFolder.load(path)
+    } catch {
+        printToStandardError(error.rendered())
+        throw ExitCode.failure
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import CommandRoom
+import Engine
+
+/// `griddispatch serve`.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take reports and dispatch. 受理上报并派遣。")
+
+    @OptionGroup var server: ServerOptions
+
+    @Option(help: "The database file; made if there is none.")
+    var database = "griddispatch.db"
+
+    func run() async throws {
+        let address = try LoopbackAddress(host: server.host, port: server.port)
+        let system = try LiveSystem(options: server, database: database, clock: WallClock())
+        try await system.run(at: address) { port in
+            print("griddispatch serves \(server.county) at http://\(address.shown):\(port)/")
+        }
+    }
+}

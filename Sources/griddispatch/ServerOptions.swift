@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// What `serve` and `demo` have in common.
+struct ServerOptions: ParsableArguments {
+    @Option(help: "The county's folder.")
+    var county = "Rules/kaihua"
+
+    @Option(help: "The address to listen on; only loopback addresses until there are accounts.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on; 0 takes a free one.")
+    var port = 8_080
+
+    @Option(
+        help: """
+            A file with the county key (32 bytes in base64) that wraps the keys of personal data; \
+            otherwise GRIDDISPATCH_KEY, otherwise a new one beside the database.
+            """)
+    var keyFile: String?
+
+    @Option(help: "How much to tell: trace, debug, info, notice, warning, error.")
+    var logLevel = "notice"
+}

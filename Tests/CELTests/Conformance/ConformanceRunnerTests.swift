@@ -1,0 +1,88 @@
+import CEL
+import Foundation
+import Testing
+
+struct ConformanceRunnerTests {
+    private func outcome(_ json: String) throws -> ConformanceRunner.Outcome {
+        let head = #""file": "f", "section": "s", "name": "n""#
+        let datum = try ConformanceDatum(json: Data("{\(head), \(json)}".utf8))
+        return ConformanceRunner().run(datum)
+    }
+
+    @Test(
+        arguments: [
+            #""expr": "1 + 1", "expected": {"value": {"int": "2"}}"#,
+            #""expr": "x", "type_env": {"x": "map(string, list(int))"}, "bindings": {"x": {"map": []}}, "#
+                + #""expected": {"value": {"map": []}}"#,
+            #""expr": "0.0 / 0.0", "expected": {"value": {"double": "NaN"}}"#,
+            #""expr": "1 / 0", "expected": {"error": ["any"]}"#,
+            #""expr": "b'a'", "expected": {"value": {"bytes": "YQ=="}}"#,
+            #""expr": "duration('1m')", "expected": {"value": {"duration": "60s"}}"#,
+            #""expr": "timestamp(1)", "expected": {"value": {"timestamp": "1970-01-01T00:00:01Z"}}"#,
+            #""expr": "type(1)", "expected": {"value": {"type": "int"}}"#,
+            #""expr": "[1]", "check_only": true, "expected": {"deduced_type": "list(int)"}"#,
+            #""expr": "1 == 1""#,
+            #""expr": "x.y", "container": "a.b", "type_env": {"a.x.y": "int"}, "#
+                + #""bindings": {"a.x.y": {"int": "1"}}, "expected": {"value": {"int": "1"}}"#,
+        ])
+    func `a test that holds passes`(json: String) throws {
+        #expect(try outcome(json) == .passed)
+    }
+
+    @Test(
+        arguments: [
+            (#""expr": "1 + 1", "expected": {"value": {"int": "3"}}"#, "expected 3, got 2"),
+            (#""expr": "1", "expected": {"value": {"uint": "1"}}"#, "expected 1u, got 1"),
+            (#""expr": "1", "expected": {"error": []}"#, "expected an error, got 1"),
+            (
+                #""expr": "1 / 0", "expected": {"value": {"int": "1"}}"#,
+                "expected 1, got the error: f/s/n:1:1: division by zero [cel.evaluate.division_by_zero]"
+            ),
+            (
+                #""expr": "[1]", "check_only": true, "expected": {"deduced_type": "list(uint)"}"#,
+                "expected the type list(uint), got list(int)"
+            ),
+        ])
+    func `a test that does not hold fails and says why`(json: String, reason: String) throws {
+        #expect(try outcome(json) == .failed(reason))
+    }
+
+    @Test(
+        arguments: [
+            (#""expr": "x", "type_env": {"x": "cel.Message"}"#, "needs the type cel.Message"),
+            (#""expr": "1", "functions": ["f"]"#, "declares functions"),
+            (
+                #""expr": "1", "expected": {"value": {"object": "x"}}"#,
+                "needs a value of the kind 'object'"
+            ),
+            (#""expr": "1", "expected": {"value": {}}"#, "a value has no single tag"),
+            (#""exp": "1""#, "the line is not a test"),
+        ])
+    func `a test that cannot be run is skipped with the reason`(json: String, reason: String) throws
+    {
+        #expect(try outcome(json) == .skipped(reason))
+    }
+
+    @Test func `the report counts by file and in total`() throws {
+        var report = ConformanceReport()
+        for (file, text, value) in [("a", "1", "1"), ("a", "1", "2"), ("bb", "1", "1")] {
+            let json =
+                #"{"file": "\#(file)", "section": "s", "name": "n", "expr": "\#(text)", "#
+                + #""expected": {"value": {"int": "\#(value)"}}}"#
+            let datum = try ConformanceDatum(json: Data(json.utf8))
+            report.add(ConformanceRunner().run(datum), of: datum)
+        }
+        report.add(.skipped("why"), of: .null)
+        #expect(
+            report.description == """
+                ?      passed 0  failed 0  skipped 1
+                a      passed 1  failed 1  skipped 0
+                bb     passed 1  failed 0  skipped 0
+                total  passed 2  failed 1  skipped 1
+                """)
+        #expect(
+            report.remarks.map { "\($0.test) \($0.isFailure) \($0.reason)" } == [
+                "a/s/n true expected 2, got 1", "?/?/? false why",
+            ])
+    }
+}

@@ -1,0 +1,69 @@
+import CEL
+import Testing
+
+struct RenderingTests {
+    @Test func `an unknown field is shown with a caret and a suggestion`() {
+        let source = Source("report.catgory == 'fire'", name: "routing.yaml", firstLine: 12)
+        #expect(
+            rendering(of: source, in: County.environment) == """
+                routing.yaml:12:8: error[cel.check.unknown_field]: 'Report' has no field \
+                'catgory'; did you mean 'category'?
+                12 | report.catgory == 'fire'
+                   |        ^~~~~~~
+                """)
+    }
+
+    @Test func `the caret stands right behind wide characters and tabs`() {
+        #expect(
+            rendering(of: "\t'走失老人' == nwo", in: County.environment) == """
+                expression:1:12: error[cel.check.undeclared_reference]: undeclared reference to \
+                'nwo'; did you mean 'now'?
+                1 | \t'走失老人' == nwo
+                  | \t              ^~~
+                """)
+    }
+
+    @Test func `an error on a later line shows that line`() {
+        let source = Source(
+            "report.severity > 2 &&\r\n  report.severity < 'x'", name: "r", firstLine: 5,
+            firstColumn: 9)
+        #expect(
+            rendering(of: source, in: County.environment) == """
+                r:6:3: error[cel.check.no_matching_overload]: '<' does not accept int and string
+                6 |   report.severity < 'x'
+                  |   ^~~~~~~~~~~~~~~~~~~~~
+                """)
+    }
+
+    @Test func `an error on the first line counts the column of the file`() {
+        let source = Source("1 + 'x'", name: "r", firstLine: 5, firstColumn: 9)
+        let rendered = rendering(of: source)
+        #expect(rendered.hasPrefix("r:5:9: error[cel.check.no_matching_overload]"))
+    }
+
+    @Test func `an error of the evaluation has a position too`() throws {
+        let program = try County.environment.compile("report.severity / (report.severity - 3) > 1")
+        let error = #expect(throws: CELError.self) {
+            try program.evaluateCondition(County.activation)
+        }
+        #expect(
+            error?.rendered(in: program.source) == """
+                expression:1:1: error[cel.evaluate.division_by_zero]: division by zero
+                1 | report.severity / (report.severity - 3) > 1
+                  | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+                """)
+    }
+
+    @Test func `a description fits on one line`() {
+        let location = SourceLocation(name: "r", range: 0..<1, line: 2, column: 3)
+        let error = CELError(code: .overflow, message: "too large", location: location)
+        #expect(error.description == "r:2:3: too large [cel.evaluate.overflow]")
+    }
+
+    @Test func `codes are unique and are named by their area`() {
+        let codes = CELError.Code.allCases.map(\.rawValue)
+        #expect(Set(codes).count == codes.count)
+        let areas = ["cel.declare.", "cel.parse.", "cel.limit.", "cel.check.", "cel.evaluate."]
+        #expect(codes.allSatisfy { code in areas.contains { code.hasPrefix($0) } })
+    }
+}

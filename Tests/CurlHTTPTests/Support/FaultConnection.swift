@@ -1,0 +1,113 @@
+import Glibc
+
+/// One connection of the fault server, blocking, with a guard against a test that never ends.
+struct FaultConnection: Sendable {
+    /// What a client sent.
+    struct Request: Sendable, Equatable {
+        var line = ""
+        var fields: [String: String] = [:]
+        var body: [UInt8] = []
+
+        var path: String { line.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
+    }
+
+    private let descriptor: Int32
+
+    init(_ descriptor: Int32) {
+        self.descriptor = descriptor
+        var guardTime = timeval(tv_sec: 30, tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &guardTime, size)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &guardTime, size)
+        var on: Int32 = 1
+        setsockopt(
+            descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Reads one request, or returns nil when the client has gone.
+    func readRequest() -> Request? {
+        var head: [UInt8] = []
+        while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
+            guard let byte = readByte() else { return nil }
+            head.append(byte)
+        }
+        let lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")
+        var request = Request(line: lines.first.map(String.init) ?? "")
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2 else { continue }
+            request.fields[parts[0].lowercased()] = String(parts[1].drop { $0 == " " })
+        }
+        for _ in 0..<(Int(request.fields["content-length"] ?? "") ?? 0) {
+            guard let byte = readByte() else { return nil }
+            request.body.append(byte)
+        }
+        return request
+    }
+
+    /// Answers request after request until the client has gone.
+    func serve(_ answer: (Request) -> [UInt8]) {
+        while let request = readRequest() {
+            guard send(answer(request)) else { break }
+        }
+        close()
+    }
+
+    @discardableResult
+    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+
+    @discardableResult
+    func send(_ bytes: [UInt8]) -> Bool {
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.send(
+                    descriptor, buffer.baseAddress?.advanced(by: sent), bytes.count - sent,
+                    Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return false }
+            sent += count
+        }
+        return true
+    }
+
+    /// Sends the same bytes again and again and returns how many went out before the client left.
+    func sendForever(_ bytes: [UInt8], atMost limit: Int = 10_000_000_000) -> Int {
+        var sent = 0
+        while sent < limit, send(bytes) { sent += bytes.count }
+        return sent
+    }
+
+    /// Sends one byte in every interval until the text or the client is at its end.
+    func drip(_ text: String, everyMilliseconds interval: Int32) {
+        for byte in text.utf8 {
+            guard send([byte]), !isClosed(within: interval) else { return }
+        }
+    }
+
+    /// Returns when the client has gone.
+    func waitForClose() {
+        while readByte() != nil {}
+        close()
+    }
+
+    func close() { Glibc.close(descriptor) }
+
+    /// Closes with a reset in place of an end.
+    func reset() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        let size = socklen_t(MemoryLayout<linger>.size)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, size)
+        close()
+    }
+
+    private func isClosed(within milliseconds: Int32) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, milliseconds) > 0
+    }
+
+    private func readByte() -> UInt8? {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, 0) == 1 ? byte : nil
+    }
+}

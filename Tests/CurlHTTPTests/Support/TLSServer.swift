@@ -1,0 +1,101 @@
+import CurlHTTP
+import Foundation
+
+/// Certificates made for one run of the tests, by an authority of their own.
+struct TLSFiles: Sendable {
+    let folder: String
+
+    /// Nil when the system has no `openssl` or no `python3` to serve with.
+    static let shared: TLSFiles? = {
+        let folder = NSTemporaryDirectory() + "tls-\(UUID().uuidString)"
+        let files = TLSFiles(folder: folder)
+        return files.makeAll() ? files : nil
+    }()
+
+    var authority: String { folder + "/authority.pem" }
+    func certificate(_ name: String) -> String { "\(folder)/\(name).pem" }
+    func key(_ name: String) -> String { "\(folder)/\(name).key" }
+
+    private func makeAll() -> Bool {
+        let script = """
+            mkdir -p '\(folder)' && cd '\(folder)' && command -v python3 >/dev/null || exit 1
+            make_key() { openssl ecparam -name prime256v1 -genkey -noout -out $1.key; }
+            make_key authority && openssl req -x509 -new -key authority.key -days 2 \
+              -subj '/CN=Test Authority' -out authority.pem || exit 1
+            sign() {
+              make_key $1 && openssl req -new -key $1.key -subj "/CN=$1" -out $1.csr &&
+              printf "subjectAltName=$2" > $1.ext &&
+              openssl x509 -req -in $1.csr -CA authority.pem -CAkey authority.key \
+                -CAcreateserial $3 -extfile $1.ext -out $1.pem
+            }
+            sign good IP:127.0.0.1 '-days 2' && sign other DNS:other.example '-days 2' &&
+            sign expired IP:127.0.0.1 '-days -1' && sign client DNS:client.example '-days 2' &&
+            openssl ec -in client.key -aes128 -passout pass:HIDDEN -out locked.key
+            """
+        return (try? run("/bin/sh", ["-c", script])) == 0
+    }
+
+    private func run(_ program: String, _ arguments: [String]) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
+
+/// An HTTPS server in a process of its own, which answers everything with `secure`.
+final class TLSServer {
+    let port: Int
+    private let process = Process()
+
+    private static let program = """
+        import http.server, ssl, sys
+        class Handler(http.server.BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            def do_GET(self):
+                self.send_response(200)
+                self.send_header("Content-Length", "6")
+                self.end_headers()
+                self.wfile.write(b"secure")
+            def log_message(self, *args): pass
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[1], sys.argv[2])
+        if len(sys.argv) > 3:
+            context.load_verify_locations(sys.argv[3])
+            context.verify_mode = ssl.CERT_REQUIRED
+        class Server(http.server.ThreadingHTTPServer):
+            def handle_error(self, *args): pass
+        server = Server(("127.0.0.1", 0), Handler)
+        server.socket = context.wrap_socket(server.socket, server_side=True,
+                                            do_handshake_on_connect=False)
+        print(server.server_port, flush=True)
+        server.serve_forever()
+        """
+
+    /// Starts it with the certificate of that name.
+    init(_ files: TLSFiles, certificate: String, asksForCertificate: Bool = false) throws {
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments =
+            ["python3", "-c", TLSServer.program, files.certificate(certificate), files.key(certificate)]
+            + (asksForCertificate ? [files.authority] : [])
+        process.standardOutput = output
+        try process.run()
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+    }
+
+    /// A request to it that trusts the authority of the tests.
+    func request(_ files: TLSFiles, certificate: TLSOptions.Certificate? = nil) -> HTTPRequest {
+        HTTPRequest(
+            url: "https://127.0.0.1:\(port)/", limits: .ofTests,
+            addresses: AddressPolicy(allowedHosts: ["127.0.0.1"]),
+            tls: TLSOptions(trust: .file(files.authority), certificate: certificate))
+    }
+
+    func stop() { process.terminate() }
+}

@@ -1,0 +1,51 @@
+import DispatchCore
+import Governance
+import GridTesting
+import Testing
+
+struct EffectTests {
+    let start = SmallCounty.morning
+    let id = SmallCounty.incident(1)
+
+    @Test func `responders are told and operators are alerted, in the order of the events`() {
+        let request = AssignmentRequest(
+            number: 4, role: .police, responder: .xilingPolice,
+            reason: SelectionReason(rung: .role), acknowledgeBy: start)
+        let plain = SmallCounty.decision(about: .example())
+        let degraded = RoutingDecision(
+            version: plain.version, roles: plain.roles, severity: plain.severity,
+            standard: plain.standard,
+            tables: [.init(table: "roles", fired: [], usedDefault: true, faults: ["fault"])],
+            facts: [])
+        let kinds: [Event.Kind] = [
+            .reportAccepted(.example(), number: 1, fileBy: nil),
+            .incidentFiled(degraded, arriveBy: start, settleBy: start),
+            .incidentFiled(plain, arriveBy: start, settleBy: start),
+            .respondersRequested([request]), .respondersNotified([4], channel: "app"),
+            .assignmentAcknowledged(4), .roleUnfilled(.mediator, fillBy: start),
+            .deadlineMissed(.settle, remindAt: start), .incidentClosed,
+        ]
+        #expect(
+            Effect.of(kinds.map { .example($0, at: start) }) == [
+                .alert(id, .degradedDecision), .notify(id, assignments: [4]),
+                .alert(id, .roleUnfilled(.mediator)), .alert(id, .deadlineMissed(.settle)),
+            ])
+    }
+
+    @Test func `an event of the county has no effect on anybody`() {
+        let event = Event(
+            subject: .county, occurredAt: start, recordedAt: start, actor: .system,
+            kind: .countyActivated(SmallCounty.version))
+        #expect(Effect.of([event]) == [])
+    }
+
+    @Test func `after a restart those are told who had not been`() throws {
+        var story = TownshipStory()
+        try story.submit()
+        try story.perform(.example(.confirmNotified([2], channel: "app"), by: .system))
+        let incident = try #require(story[1])
+        #expect(Effect.pending(of: incident) == [.notify(id, assignments: [1, 3])])
+        try story.perform(.example(.confirmNotified([1, 3], channel: "app"), by: .system))
+        #expect(Effect.pending(of: try #require(story[1])) == [])
+    }
+}

@@ -1,0 +1,106 @@
+import DispatchCore
+import Governance
+import GridTesting
+
+/// People who do anything at any time: mostly the right person, mostly in order, often not.
+struct RandomHistory {
+    private(set) var generator: SeededGenerator
+    var story: TownshipStory
+    private var last: Command?
+    private var lastSerial: UInt64 = 0
+
+    init(seed: UInt64) {
+        generator = SeededGenerator(seed: seed)
+        let hour = Int.random(in: 0..<168, using: &generator)
+        story = TownshipStory(at: SmallCounty.morning + .hours(hour))
+    }
+
+    /// Lets some time pass and somebody do something; returns what, and what came of it.
+    mutating func advance() -> (Command, String) {
+        let command = nextCommand()
+        let events = carryOut(command)
+        return (command, events.map { "\($0.map(\.kind))" } ?? "refused")
+    }
+
+    /// Carries out a command; returns its events, or nil if it was refused.
+    @discardableResult
+    mutating func carryOut(_ command: Command) -> [Event]? {
+        try? story.perform(command)
+    }
+
+    /// Lets some time pass and says what somebody wants then.
+    mutating func nextCommand() -> Command {
+        passTime()
+        if let last, generator.happens(0.15) { return last }
+        let isNew = story.state.incidents.isEmpty || generator.happens(0.04)
+        lastSerial += isNew ? 1 : 0
+        let oldest = lastSerial > 6 ? lastSerial - 6 : 1
+        let serial = isNew ? lastSerial : UInt64.random(in: oldest...lastSerial, using: &generator)
+        let id = SmallCounty.incident(serial)
+        let incident = story.state.incidents[id]
+        let action = isNew ? .submit(report()) : action(on: incident)
+        let command = Command.example(
+            action, on: id, by: actor(of: action, in: incident), occurredAt: moment(),
+            expectedVersion: generator.happens(0.1) ? incident?.version ?? 1 : nil)
+        last = command
+        return command
+    }
+
+    private mutating func passTime() {
+        switch Int.random(in: 0..<10, using: &generator) {
+        case 0..<4: break
+        case 4..<8: story.wait(.seconds(Int.random(in: 0...600, using: &generator)))
+        case 8: story.wait(.minutes(Int.random(in: 0...3_000, using: &generator)))
+        // The township sleeps: commands may come before the deadlines that passed are met.
+        default: story.now = story.now + .seconds(Int.random(in: 0...3_600, using: &generator))
+        }
+    }
+
+    /// When it happened by the clock of whoever did it: now, long ago, or in the future.
+    private mutating func moment() -> Instant? {
+        guard generator.happens(0.4) else { return nil }
+        return story.now + .seconds(Int.random(in: -7_200...600, using: &generator))
+    }
+
+    private mutating func action(on incident: Incident?) -> Command.Action {
+        let count = incident?.assignments.count ?? 0
+        let number = Int.random(in: 0...count + 1, using: &generator)
+        let role = generator.pick(SmallCounty.roles).id
+        switch Int.random(in: 0..<20, using: &generator) {
+        case 0: return .request(role, nil)
+        case 1: return .request(role, generator.pick(SmallCounty.roster).id)
+        case 2...3: return .confirmNotified([number, 1], channel: "app")
+        case 4...6: return .acknowledge(number)
+        case 7...8: return .decline(number, generator.pick(DeclineReason.allCases))
+        case 9...10: return .depart(number)
+        case 11...12: return .arrive(number, position: nil)
+        case 13...14: return .finish(number)
+        case 15: return .waive(generator.pick((incident?.requiredRoles ?? []) + [role]))
+        case 16: return .file
+        case 17: return .check
+        default: return .close
+        }
+    }
+
+    private mutating func report() -> Report {
+        .example(
+            generator.pick(SmallCounty.categories).id,
+            in: generator.pick([.qiaotou, .qiaotouFirst, .xibian]),
+            from: generator.pick(Report.Source.allCases), occurredAt: story.now)
+    }
+
+    private mutating func actor(of action: Command.Action, in incident: Incident?) -> Actor {
+        let number: Int
+        switch action {
+        case .acknowledge(let of), .decline(let of, _), .depart(let of), .arrive(let of, _),
+            .finish(let of):
+            number = of
+        default: return .operator("wang")
+        }
+        guard let assignment = incident?.assignments.first(where: { $0.number == number }) else {
+            return .operator("wang")
+        }
+        let isOwn = generator.happens(0.95)
+        return .responder(isOwn ? assignment.responder : generator.pick(SmallCounty.roster).id)
+    }
+}

@@ -1,0 +1,184 @@
+import DispatchCore
+import Governance
+import GridTesting
+import Testing
+
+/// Every arrow of the two lives, written out a second time: a change of the one in the sources must
+/// be meant here too.
+struct TransitionTests {
+    /// Where each step leads from each state.
+    ///
+    /// Next to a state, `late` keeps only the step's time, `same` is nothing new, `no` is forbidden.
+    static let assignments = """
+        step        requested    notified     acknowledged enRoute  onScene done  declined timedOut     released
+        notify      notified     same         same         same     same    same  same     same         same
+        acknowledge acknowledged acknowledged same         late     late    late  no       acknowledged no
+        decline     declined     declined     declined     declined no      no    same     no           no
+        timeOut     timedOut     timedOut     no           no       no      no    no       no           no
+        depart      enRoute      enRoute      enRoute      same     late    late  no       enRoute      no
+        arrive      onScene      onScene      onScene      onScene  same    late  no       onScene      no
+        finish      done         done         done         done     done    same  no       no           no
+        release     released     released     released     released no      no    no       released     no
+        """
+
+    /// Whether each step is allowed at each stage.
+    static let incidents = """
+        step    reported dispatching disposing disposed checked closed
+        file    yes      no          no        no       no      no
+        request no       yes         yes       yes      no      no
+        act     no       yes         yes       no       no      no
+        stamp   no       yes         yes       yes      yes     no
+        waive   no       yes         yes       no       no      no
+        dispose no       yes         yes       no       no      no
+        check   no       no          no        yes      no      no
+        close   no       no          no        no       yes     no
+        """
+
+    @Test func `every arrow of an assignment is the table's`() throws {
+        let table = try Table(Self.assignments)
+        #expect(table.columns == Assignment.State.allCases.map(\.rawValue))
+        #expect(table.rows.map(\.name) == AssignmentStep.allCases.map { "\($0)" })
+        for (step, row) in zip(AssignmentStep.allCases, table.rows) {
+            for (state, cell) in zip(Assignment.State.allCases, row.cells) {
+                let expected: AssignmentTransition?
+                switch cell {
+                case "no": expected = nil
+                case "same": expected = .nothingNew
+                case "late": expected = .stampLate
+                default: expected = .move(try #require(Assignment.State(rawValue: cell)))
+                }
+                #expect(state.transition(for: step) == expected, "\(step) when \(state)")
+            }
+        }
+    }
+
+    @Test func `every arrow of an incident is the table's`() throws {
+        let table = try Table(Self.incidents)
+        #expect(table.columns == Incident.Stage.allCases.map(\.rawValue))
+        #expect(table.rows.map(\.name) == IncidentStep.allCases.map { "\($0)" })
+        for (step, row) in zip(IncidentStep.allCases, table.rows) {
+            for (stage, cell) in zip(Incident.Stage.allCases, row.cells) {
+                #expect(stage.allows(step) == (cell == "yes"), "\(step) when \(stage)")
+            }
+        }
+    }
+
+    /// Commands obey the same table: whatever state an assignment is in, a command leads where the
+    /// table says, does nothing, or is refused with that state in the refusal.
+    @Test(arguments: Assignment.State.allCases)
+    func `commands go where the table says`(state: Assignment.State) throws {
+        let table = try Table(Self.assignments)
+        let column = try #require(table.columns.firstIndex(of: state.rawValue))
+        for row in table.rows {
+            guard let action = Self.actions[row.name] else { continue }
+            var story = try Self.story(leadingTo: state)
+            let outcome = answer { () throws(Rejection) in try story.respond(1, action) }
+            let after = story[1]?.assignments.first?.state
+            switch row.cells[column] {
+            case "no":
+                #expect(outcome == .failure(.assignmentForbids(state)), "\(row.name)")
+            case "same":
+                #expect(outcome == .success([]), "\(row.name)")
+            case "late":
+                #expect(try outcome.get().count == 1, "\(row.name)")
+                #expect(after == state, "\(row.name)")
+            case let next:
+                #expect(throws: Never.self, "\(row.name)") { try outcome.get() }
+                #expect(after?.rawValue == next, "\(row.name)")
+            }
+        }
+    }
+
+    @Test(arguments: Incident.Stage.allCases)
+    func `commands are refused at the wrong stage`(stage: Incident.Stage) throws {
+        let table = try Table(Self.incidents)
+        let column = try #require(table.columns.firstIndex(of: stage.rawValue))
+        let actions: [String: Command.Action] = [
+            "file": .file, "request": .request(.supervisor, nil),
+            "waive": .waive(.communityDirector), "check": .check, "close": .close,
+        ]
+        for row in table.rows {
+            guard let action = actions[row.name] else { continue }
+            var story = try Self.story(leadingTo: stage)
+            let outcome = answer { () throws(Rejection) in
+                try story.perform(.example(action))
+            }
+            switch (row.cells[column], stage) {
+            case ("yes", _): #expect(throws: Never.self, "\(row.name)") { try outcome.get() }
+            case (_, .closed):
+                #expect(
+                    outcome == .failure(.unknownIncident(SmallCounty.incident(1))),
+                    "\(row.name)")
+            default: #expect(outcome == .failure(.stageForbids(stage)), "\(row.name)")
+            }
+        }
+    }
+}
+
+extension TransitionTests {
+    static let actions: [String: @Sendable (Int) -> Command.Action] = [
+        "notify": { .confirmNotified([$0], channel: "app") },
+        "acknowledge": { .acknowledge($0) },
+        "decline": { .decline($0, .busy) },
+        "depart": { .depart($0) },
+        "arrive": { .arrive($0, position: nil) },
+        "finish": { .finish($0) },
+    ]
+
+    /// A story whose first assignment is in that state, while nobody else has its role.
+    static func story(leadingTo state: Assignment.State) throws -> TownshipStory {
+        var story = TownshipStory()
+        // The elder-support dispute stays open whatever its first assignment does.
+        try story.submit()
+        switch state {
+        case .requested: break
+        case .notified: try story.respond(1) { .confirmNotified([$0], channel: "app") }
+        case .acknowledged: try story.respond(1) { .acknowledge($0) }
+        case .enRoute: try story.respond(1) { .depart($0) }
+        case .onScene: try story.respond(1) { .arrive($0, position: nil) }
+        case .done: try story.respond(1) { .finish($0) }
+        case .declined: try story.respond(1) { .decline($0, .busy) }
+        case .timedOut: story.wait(.minutes(1))
+        case .released: try story.perform(.example(.waive(.communityDirector)))
+        }
+        try #require(story[1]?.assignments.first?.state == state)
+        return story
+    }
+
+    /// A story whose incident is at that stage.
+    static func story(leadingTo stage: Incident.Stage) throws -> TownshipStory {
+        var story = TownshipStory()
+        try story.submit(.example(.rubbish, from: stage == .reported ? .resident : .worker))
+        let stages: [Incident.Stage] = [.reported, .dispatching, .disposing]
+        if stage == .disposing { try story.respond(1) { .arrive($0, position: nil) } }
+        if !stages.contains(stage) { try story.respond(1) { .finish($0) } }
+        if stage == .checked || stage == .closed { try story.perform(.example(.check)) }
+        if stage == .closed { try story.perform(.example(.close)) }
+        try #require(story[1]?.stage ?? .closed == stage)
+        return story
+    }
+}
+
+extension TransitionTests {
+    private func answer(
+        _ command: () throws(Rejection) -> [Event],
+    ) -> Result<[Event], Rejection> {
+        do throws(Rejection) { return .success(try command()) } catch { return .failure(error) }
+    }
+
+    /// A table of words, the first line being its head.
+    struct Table {
+        let columns: [String]
+        let rows: [(name: String, cells: [String])]
+
+        init(_ text: String) throws {
+            let lines = text.split(separator: "\n").map {
+                $0.split(separator: " ").map(String.init)
+            }
+            let head = try #require(lines.first)
+            columns = Array(head.dropFirst())
+            rows = lines.dropFirst().map { (name: $0[0], cells: Array($0.dropFirst())) }
+            try #require(rows.allSatisfy { $0.cells.count == head.count - 1 })
+        }
+    }
+}
