@@ -24,16 +24,16 @@ test: build-tests ## Build and run all tests but those in a browser.
 	@swift test --skip-build
 
 test-browser: PREREQUISITES := browser
-test-browser: build-tests ## Run the tests that drive the pages in Chromium.
+test-browser: build-release ## Run the tests that drive the pages of a demo in Chromium.
 	@echo '== running the tests in a browser'
-	@GRIDDISPATCH_BROWSER_TESTS=1 swift test --skip-build --filter BrowserTests
+	@.ci/browser-tests "$$(swift build $(RELEASE) --show-bin-path)/griddispatch" $(ARGUMENTS)
 
 lint: format-check build-tests ## Check the style of all Swift code and the dependency arrows.
 	@echo '== lint passed'
 
 bench: build-release ## Measure ours and its peers in turn and print the ratios.
 	@echo '== measuring'
-	@Benchmarks/run
+	@Benchmarks/run $(ARGUMENTS)
 
 format-check:
 	@echo '== checking the style'

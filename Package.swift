@@ -21,6 +21,8 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(
@@ -35,7 +37,7 @@ let core: [Target] = [
     room("CEL", []),
     room("RulesEngine", ["Governance", "CEL"]),
     room("DispatchCore", ["Governance", "RulesEngine"]),
-    room("Simulator", ["DispatchCore", "Governance"]),
+    room("Simulator", ["DispatchCore", "RulesEngine", "Governance"]),
 ]
 
 let shell: [Target] = [
@@ -47,8 +49,8 @@ let shell: [Target] = [
     room(
         "CommandRoom",
         [
-            "Engine", "EventBus", "DispatchCore", "RulesEngine", "Governance", "TextFormats",
-            hummingbird, lifecycle, logging,
+            "Engine", "EventBus", "DispatchCore", "Governance", "TextFormats",
+            hummingbird, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
     .executableTarget(
@@ -64,8 +66,28 @@ let shell: [Target] = [
         name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 ]
 
+let support: Target.Dependency = "GridTesting"
+
 let testing: [Target] = [
-    room("GridTesting", ["EventBus", "DispatchCore", "RulesEngine", "Governance", "TextFormats"])
+    room("GridTesting", ["EventBus", "DispatchCore", "RulesEngine", "Governance", "TextFormats"]),
+    tests("TextFormats", []),
+    tests("Governance", ["TextFormats", support]),
+    tests("CEL", ["TextFormats"]),
+    tests("DispatchCore", ["Governance", "RulesEngine", support]),
+    tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
+    tests("EventBus", ["Governance", "TextFormats", "DispatchCore", grdb, crypto, support]),
+    tests("CountyFiles", ["Governance", "RulesEngine", "DispatchCore"]),
+    tests(
+        "RecordedCalls",
+        ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", support]),
+    tests("CurlHTTP", []),
+    tests(
+        "CommandRoom",
+        [
+            "CountyFiles", "DispatchCore", "Engine", "EventBus", "Governance", "TextFormats",
+            hummingbird, hummingbirdTesting, httpTypes, nio, logging,
+        ]),
+    .testTarget(name: "TidyTests"),
 ]
 
 let package = Package(
@@ -82,6 +104,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: core + shell + testing

@@ -95,7 +95,7 @@ done=function(s,l,r) io.write(string.format("%d %.3f %.3f\\n", s.errors.status, 
 def ours_append(seconds, producers, *flags):
     with fresh_folder() as folder:
         out = subprocess.run(
-            [OURS, "bench", "append", "--database", str(folder / "log.db"), "--seconds",
+            [OURS, "bench", "append", "--folder", str(folder), "--seconds",
              str(seconds), "--producers", str(producers), "--json", *flags],
             capture_output=True, text=True, timeout=seconds + 120)
         if out.returncode:

@@ -54,8 +54,10 @@ public struct CommandRoom: Sendable {
             SecurityHeaders()
             ProblemMiddleware()
             PagesMiddleware(pages: pages)
-            FileMiddleware("\(javaScript)/leaflet", urlBasePath: "/javascript/leaflet")
-            FileMiddleware("\(javaScript)/vega", urlBasePath: "/javascript/vega")
+            FileMiddleware(
+                "\(javaScript)/leaflet", urlBasePath: "/javascript/leaflet", logger: logger)
+            FileMiddleware(
+                "\(javaScript)/vega", urlBasePath: "/javascript/vega", logger: logger)
         }
         let documents = IncidentDocuments(
             log: log, readModels: readModels, county: engine.county)

@@ -38,7 +38,8 @@ extension CountyFolder {
         let standards = StandardsPart(roots[.standards], &reading)
         let routing = RoutingPart(roots[.routing], &reading)
         let tests = RoutingTestsPart(
-            roots[.routingTests], county?.timeZone ?? .utc, categories.categories, &reading)
+            roots[.routingTests], county?.timeZone ?? .utc, askedNames: categories.askedNames,
+            &reading)
         reading.checkUses()
         guard reading.isClean, let county, let supervisor = roles.supervisor else {
             throw reading.errors(order: fileNames)

@@ -70,10 +70,6 @@ extension Dispatcher {
         if !fresh.isEmpty { draft.record(.respondersNotified(fresh, channel: channel)) }
     }
 
-    func acknowledge(_ number: Int, _ draft: inout Draft) throws(Rejection) {
-        try advance(number, .acknowledge, .assignmentAcknowledged(number), &draft)
-    }
-
     func decline(
         _ number: Int, _ reason: DeclineReason, _ draft: inout Draft, personal: PersonalData?,
         _ ladder: Ladder,
@@ -127,7 +123,7 @@ extension Dispatcher {
         return true
     }
 
-    /// Whether somebody who did not answer in time is still needed, and not here by another request.
+    /// Refuses who did not answer in time, where the role is filled or they came by another request.
     private func welcomeBack(
         _ assignment: Assignment, _ incident: Incident,
     ) throws(Rejection) {

@@ -26,17 +26,20 @@ extension Dispatcher {
         _ draft: inout Draft, personal: PersonalData?, _ ladder: Ladder,
     ) throws(Rejection) {
         try require(.file, draft)
-        route(&draft, personal: personal, ladder)
+        route(&draft, personal: personal, ladder, filedBySomebody: true)
     }
 
     /// 立案 and 派遣: the rules decide, and the first responder of each role is asked.
-    private func route(_ draft: inout Draft, personal: PersonalData?, _ ladder: Ladder) {
+    private func route(
+        _ draft: inout Draft, personal: PersonalData?, _ ladder: Ladder,
+        filedBySomebody: Bool = false,
+    ) {
         let decision = rules.route(draft.incident.report, personal: personal, at: ladder.time)
         let standard = county[decision.standard] ?? county.defaultStandard
-        draft.conclude(
-            .incidentFiled(
-                decision, arriveBy: standard.arrive.deadline(from: draft.now),
-                settleBy: standard.settle.deadline(from: draft.now)))
+        let filed = Event.Kind.incidentFiled(
+            decision, arriveBy: standard.arrive.deadline(from: draft.now),
+            settleBy: standard.settle.deadline(from: draft.now))
+        if filedBySomebody { draft.record(filed) } else { draft.conclude(filed) }
         call(decision.roles, &draft, ladder)
         disposeIfComplete(&draft)
     }

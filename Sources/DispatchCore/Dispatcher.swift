@@ -44,7 +44,8 @@ public struct Dispatcher: Sendable {
         case .request(let role, let responder): try request(role, responder, &draft, ladder)
         case .confirmNotified(let numbers, let channel):
             try confirmNotified(numbers, channel, &draft)
-        case .acknowledge(let number): try acknowledge(number, &draft)
+        case .acknowledge(let number):
+            try advance(number, .acknowledge, .assignmentAcknowledged(number), &draft)
         case .decline(let number, let reason):
             try decline(number, reason, &draft, personal: command.personal, ladder)
         case .depart(let number):

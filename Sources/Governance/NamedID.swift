@@ -1,5 +1,5 @@
-/// An identifier that a county chooses: lower-case words, digits, `-`, `_` and, between the levels
-/// of a hierarchy, `/`.
+/// An identifier that a county chooses: lower-case letters, digits, `-`, `_`, `.` and, between the
+/// levels of a hierarchy, `/`.
 public protocol NamedID: Hashable, Comparable, Sendable, LosslessStringConvertible {
     /// The text.
     var name: String { get }

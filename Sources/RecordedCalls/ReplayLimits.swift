@@ -1,6 +1,6 @@
 /// The bounds of a replay.
 public struct ReplayLimits: Hashable, Sendable {
-    /// How many rows a file may have; memory grows with the rows, some 300 bytes each.
+    /// How many rows a file may have; memory grows with them, some 500 bytes each.
     public var rows: Int
     /// How many rows one call may have.
     public var runsPerCall: Int

@@ -74,9 +74,16 @@ struct FactValues {
 }
 
 extension FactValues {
-    /// The value of a fact as CEL writes it; nil if it is personal or the report does not have it.
-    func text(of path: String) -> String? {
-        guard !Facts.personal.contains(path) else { return nil }
+    /// What was read of a fact; nil if the report does not have it.
+    func reading(of path: String) -> RoutingDecision.FactRead? {
+        guard !Facts.personal.contains(path) else {
+            return RoutingDecision.FactRead(name: path, value: nil)
+        }
+        return text(of: path).map { RoutingDecision.FactRead(name: path, value: $0) }
+    }
+
+    /// The value of a fact as CEL writes it.
+    private func text(of path: String) -> String? {
         let steps = path.split(separator: ".").map(String.init)
         guard let first = steps.first, let slot = Facts.variables.firstIndex(of: first) else {
             return nil

@@ -31,7 +31,7 @@ public struct RuleSet: Sendable {
             severity: severity.outputs.min() ?? .ordinary,
             standard: standard.outputs.first ?? county.defaultStandard.id,
             tables: [roles.outcome, severity.outcome, standard.outcome],
-            facts: factNames.map { RoutingDecision.FactRead(name: $0, value: facts.text(of: $0)) })
+            facts: factNames.compactMap(facts.reading))
     }
 }
 

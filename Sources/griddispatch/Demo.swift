@@ -34,7 +34,7 @@ struct Demo: AsyncParsableCommand {
         let crowd = DemoCrowd(
             engine: system.engine, log: system.log, seed: seed, logger: system.logger)
         try await system.run(at: address, with: [crowd]) { port in
-            print(announcement("http://\(address.shown):\(port)", database))
+            announce(announcement("http://\(address.shown):\(port)", database))
         }
     }
 

@@ -16,7 +16,7 @@ struct Serve: AsyncParsableCommand {
         let address = try LoopbackAddress(host: server.host, port: server.port)
         let system = try LiveSystem(options: server, database: database, clock: WallClock())
         try await system.run(at: address) { port in
-            print("griddispatch serves \(server.county) at http://\(address.shown):\(port)/")
+            announce("griddispatch serves \(server.county) at http://\(address.shown):\(port)/")
         }
     }
 }

@@ -18,15 +18,12 @@ struct EscalationTests {
         _ number: Int, _ responder: Responder.ID, _ rung: SelectionReason.Rung,
         north metres: Double, others: Int = 0, at instant: Instant,
     ) -> Event {
-        let place = SmallCounty.place(north: 0)
-        return .example(
+        .example(
             .respondersRequested([
                 AssignmentRequest(
                     number: number, role: .mediator, responder: responder,
                     reason: SelectionReason(
-                        rung: rung,
-                        distance: SmallCounty.place(north: metres).distance(to: place),
-                        others: others),
+                        rung: rung, distance: Metres(metres), others: others),
                     acknowledgeBy: instant + .minutes(10))
             ]), at: instant)
     }
@@ -131,6 +128,18 @@ struct EscalationTests {
         try story.respond(1) { .arrive($0, position: nil) }
         let events = story.wait(.minutes(10))
         #expect(events.map(\.kind) == [.assignmentTimedOut(2)])
+    }
+
+    @Test func `nor when the one who came is done already`() throws {
+        var story = try dispute()
+        try story.perform(.example(.request(.mediator, nil)))
+        try story.respond(1) { .finish($0) }
+        let events = story.wait(.minutes(10))
+        #expect(
+            events.map(\.kind) == [
+                .assignmentTimedOut(2),
+                .incidentDisposed(checkBy: start + .minutes(10) + .hours(48)),
+            ])
     }
 
     @Test func `a role is not unfilled while somebody may still answer for it`() throws {

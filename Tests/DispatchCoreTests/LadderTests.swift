@@ -102,7 +102,7 @@ struct LadderTests {
         #expect(
             story[1]?.assignments.map(\.responder)
                 == [.dongxiPoliceSecond, .dongxiPoliceDay, .xilingPolice])
-        #expect(reasons.map(\.distance?.value).map { $0.map { $0.rounded() } } == [0, 50, nil])
+        #expect(reasons.map(\.distance) == [Metres(0), Metres(50), nil])
     }
 
     @Test func `one person is not asked for two roles of an incident`() throws {

@@ -20,12 +20,10 @@ struct MainPathTests {
             (.mediator, .qiaotouMediatorNear, 200, 1),
         ]
         return people.enumerated().map { index, person in
-            let station = SmallCounty.place(north: person.2)
-            return AssignmentRequest(
+            AssignmentRequest(
                 number: index + 1, role: person.0, responder: person.1,
                 reason: SelectionReason(
-                    rung: .role, distance: station.distance(to: SmallCounty.place(north: 0)),
-                    others: person.others),
+                    rung: .role, distance: Metres(person.2), others: person.others),
                 acknowledgeBy: start + .minutes(1))
         }
     }
@@ -89,7 +87,8 @@ struct MainPathTests {
                 == .example(
                     .incidentFiled(
                         SmallCounty.decision(about: call, at: later),
-                        arriveBy: later + .minutes(8), settleBy: later + .hours(2)), at: later))
+                        arriveBy: later + .minutes(8), settleBy: later + .hours(2)), at: later,
+                    by: operators))
         #expect(filed.events.count == 2)
         #expect(filed.incident.deadlines.map(\.kind) == [.settle, .arrive])
     }

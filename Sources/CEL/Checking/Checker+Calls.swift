@@ -47,7 +47,7 @@ extension Checker {
         if let failure = precheck(function, checked, isMethod: isMethod) {
             return unresolved(failure.code, failure.message, at: failure.range ?? range)
         }
-        if function.isVariadicOverNumbers, !isMethod {
+        if isExtremum(function), !isMethod {
             return checkExtremum(function, checked, call, at: range)
         }
         guard let type = result(of: function.signatures, checked, isMethod: isMethod) else {
@@ -78,9 +78,16 @@ extension Checker {
         }
         let message =
             "no matching overload for \(given); there is \(signatures.joined(separator: ", "))"
-        return unresolved(
-            checking == .strict ? .noMatchingSignature : .noMatchingOverload, message,
-            at: call.function.range)
+        return unresolved(mismatchCode, message, at: call.function.range)
+    }
+
+    /// The code of a call without a matching signature, which deferred checking meets at run time.
+    private var mismatchCode: CELError.Code {
+        checking == .strict ? .noMatchingSignature : .noMatchingOverload
+    }
+
+    private func isExtremum(_ function: FunctionDeclaration) -> Bool {
+        environment.libraries.contains(.math) && MathExtensions.extrema.contains(function.name)
     }
 
     /// `math.greatest` and `math.least`, which take any number of numbers, or a list of them.
@@ -90,7 +97,7 @@ extension Checker {
     ) -> CheckedExpression {
         guard !arguments.isEmpty else {
             return unresolved(
-                .noMatchingSignature, "\(function.name) needs at least one argument",
+                mismatchCode, "\(function.name) needs at least one argument",
                 at: call.function.range)
         }
         var type: ValueType?
@@ -120,32 +127,37 @@ extension Checker {
         of signatures: [FunctionDeclaration.Signature], _ arguments: [CheckedExpression],
         isMethod: Bool,
     ) -> ValueType? {
-        var matches: [(ValueType, Substitution)] = []
-        for signature in signatures where (signature.receiver != nil) == isMethod {
-            let parameters = signature.allParameters
-            guard parameters.count == arguments.count else { continue }
-            var trial = substitution
-            var variables: [String: ValueType] = [:]
-            let accepts = zip(arguments, parameters).allSatisfy { argument, parameter in
-                let wanted = trial.instantiate(parameter, &variables)
-                return trial.assign(argument.openType, to: wanted)
+        let candidates = signatures.filter {
+            ($0.receiver != nil) == isMethod && $0.allParameters.count == arguments.count
+        }
+        var matches: [FunctionDeclaration.Signature] = []
+        var types: Set<ValueType> = []
+        for signature in candidates {
+            let mark = substitution.mark
+            if let type = apply(signature, to: arguments) {
+                matches.append(signature)
+                types.insert(type.closed)
             }
-            guard accepts else { continue }
-            matches.append((trial.instantiate(signature.result, &variables), trial))
+            substitution.rollBack(to: mark)
         }
-        guard let (type, adopted) = matches.first else { return nil }
-        guard matches.count > 1 else {
-            substitution = adopted
-            return adopted.resolve(type)
-        }
-        let types = Set(matches.map { $1.resolve($0) })
+        guard let match = matches.first else { return nil }
+        guard matches.count > 1 else { return apply(match, to: arguments) }
         return types.count == 1 ? types.first : .dyn
     }
-}
 
-extension FunctionDeclaration {
-    /// Whether the function takes any number of numbers.
-    var isVariadicOverNumbers: Bool { name == "math.greatest" || name == "math.least" }
+    /// The result type of a signature if it accepts the arguments, with what that says about type
+    /// variables.
+    private mutating func apply(
+        _ signature: FunctionDeclaration.Signature, to arguments: [CheckedExpression],
+    ) -> ValueType? {
+        var variables: [String: ValueType] = [:]
+        for (argument, parameter) in zip(arguments, signature.allParameters) {
+            let wanted = substitution.instantiate(parameter, &variables)
+            guard substitution.assign(argument.openType, to: wanted) else { return nil }
+        }
+        let type = substitution.instantiate(signature.result, &variables)
+        return substitution.resolve(type)
+    }
 }
 
 extension FunctionDeclaration.Signature {

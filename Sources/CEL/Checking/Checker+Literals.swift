@@ -21,15 +21,15 @@ extension Checker {
         for entry in entries {
             let key = check(entry.key)
             let value = check(entry.value)
-            requireKeyType(key)
+            let keyType = keyType(key)
             let valueType = unwrapped(value, isOptional: entry.isOptional)
             if let known = types {
                 types = (
-                    substitution.join(known.key, key.openType),
+                    substitution.join(known.key, keyType),
                     substitution.join(known.value, valueType)
                 )
             } else {
-                types = (key.openType, valueType)
+                types = (keyType, valueType)
             }
             checked.append(.init(key: key, value: value, isOptional: entry.isOptional))
         }
@@ -38,15 +38,21 @@ extension Checker {
         return make(.map(checked), .map(key: key, value: value), at: range)
     }
 
-    private mutating func requireKeyType(_ key: CheckedExpression) {
-        guard checking == .strict else { return }
-        switch substitution.resolve(key.openType).withoutNull {
-        case .bool, .int, .uint, .string, .dyn, .unknown: return
+    /// The type that a key gives to its map: `dyn` unless it is known to be one for keys, so that a
+    /// map's type cannot grow on both sides.
+    private mutating func keyType(_ key: CheckedExpression) -> ValueType {
+        let type = substitution.resolve(key.openType).withoutNull
+        switch type {
+        case .bool, .int, .uint, .string: return type
+        case .dyn, .unknown: return .dyn
         default:
-            report(
-                .typeMismatch,
-                "a map key must be bool, int, uint or string, not \(describe(key.openType))",
-                at: key.range)
+            if checking == .strict {
+                report(
+                    .typeMismatch,
+                    "a map key must be bool, int, uint or string, not \(describe(type))",
+                    at: key.range)
+            }
+            return .dyn
         }
     }
 

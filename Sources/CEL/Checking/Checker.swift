@@ -4,7 +4,7 @@ struct Checker {
     let source: Source
     let checking: Environment.Checking
     var substitution = Substitution()
-    var errors: [CELError] = []
+    var errors: [Diagnostic] = []
     var locals: [Local] = []
     /// How many local variables live at once at most.
     private(set) var localCount = 0
@@ -68,7 +68,8 @@ struct Checker {
     ) -> CheckedExpression {
         defer { nextID += 1 }
         return CheckedExpression(
-            id: nextID, range: range, kind: kind, openType: substitution.resolve(type))
+            id: nextID, range: range, kind: kind,
+            openType: substitution.resolve(substitution.bounded(type)))
     }
 
     /// Reports an error of a name or a type; in deferred checking it becomes a node that fails.
@@ -81,8 +82,7 @@ struct Checker {
     }
 
     mutating func report(_ code: CELError.Code, _ message: String, at range: Range<Int>) {
-        errors.append(
-            CELError(code: code, message: message, location: source.location(of: range)))
+        errors.append(Diagnostic(code: code, message: message, range: range))
     }
 
     // MARK: Types

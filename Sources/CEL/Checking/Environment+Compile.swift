@@ -25,9 +25,8 @@ extension Environment {
             let message =
                 "the estimated cost is up to \(estimate.maximum), but at most "
                 + "\(limits.maximumEstimatedCost) is allowed"
-            let error = CELError(
-                code: .estimateTooHigh, message: message,
-                location: source.location(of: expression.root.range))
+            let error = Diagnostic(
+                code: .estimateTooHigh, message: message, range: expression.root.range)
             throw CompilationFailure(source: source, errors: [error], maximumErrors: 1)
         }
         return Program(

@@ -1,7 +1,12 @@
 /// What expressions may name: variables, record types, functions and libraries.
 ///
 /// An environment is made once and compiles many expressions. Every variable has a slot, an index
-/// that all its programs share, so one ``Activation`` serves them all.
+/// that all its programs share, so one ``Activation`` serves them all: a host with hundreds of
+/// rules fills it once per set of facts.
+///
+/// Facts that belong together are best declared as a ``RecordType``. Its fields have fixed indices,
+/// so `report.category` is compiled to "slot 0, field 3", two array accesses; a name that is not
+/// declared is an error of the compilation, with its position and a suggestion.
 public struct Environment: Sendable {
     /// A variable that expressions may read.
     public struct Variable: Hashable, Sendable {

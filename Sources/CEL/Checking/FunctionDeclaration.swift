@@ -53,7 +53,9 @@ public struct FunctionDeclaration: Sendable {
     /// The ways to call the function.
     public let signatures: [Signature]
 
-    let implementation: Implementation
+    /// Nil for a function that a program computes itself, because it needs more than values: the
+    /// host's services, say, or arguments that are evaluated only where they are needed.
+    let implementation: Implementation?
 
     /// Declares a function.
     public init(
@@ -62,5 +64,12 @@ public struct FunctionDeclaration: Sendable {
         self.name = name
         self.signatures = signatures
         self.implementation = implementation
+    }
+
+    /// Declares a function that a program computes itself.
+    init(_ name: String, _ signatures: [Signature]) {
+        self.name = name
+        self.signatures = signatures
+        implementation = nil
     }
 }

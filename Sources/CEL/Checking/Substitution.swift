@@ -3,13 +3,32 @@
 /// The rules are those of CEL's gradual typing: `dyn` agrees with everything, `null` with what may
 /// be null, and a variable with the first type that it meets, widened where a wider one follows.
 struct Substitution {
-    private var bindings: [Int: ValueType] = [:]
-    private var nextVariable = 0
+    /// The type of each variable, nil while it is free.
+    private var bindings: [ValueType?] = []
+
+    /// The variables in the order in which they were bound, so that bindings can be undone.
+    private var trail: [Int] = []
+
+    /// A state to go back to.
+    struct Mark {
+        fileprivate let variableCount: Int
+        fileprivate let bindingCount: Int
+    }
+
+    /// The present state.
+    var mark: Mark { Mark(variableCount: bindings.count, bindingCount: trail.count) }
+
+    /// Forgets what was learnt since a state.
+    mutating func rollBack(to mark: Mark) {
+        for variable in trail[mark.bindingCount...] { bindings[variable] = nil }
+        trail.removeSubrange(mark.bindingCount...)
+        bindings.removeSubrange(mark.variableCount...)
+    }
 
     /// A new type variable.
     mutating func makeVariable() -> ValueType {
-        defer { nextVariable += 1 }
-        return .unknown(nextVariable)
+        bindings.append(nil)
+        return .unknown(bindings.count - 1)
     }
 
     /// A type with all bound variables replaced.
@@ -45,10 +64,10 @@ struct Substitution {
 
     /// Whether a value of one type may stand where the other is wanted; binds variables if so.
     mutating func assign(_ type: ValueType, to wanted: ValueType) -> Bool {
-        var trial = self
-        guard trial.unify(type, wanted) else { return false }
-        self = trial
-        return true
+        let mark = mark
+        if unify(type, wanted) { return true }
+        rollBack(to: mark)
+        return false
     }
 
     /// The type that fits values of both types; `dyn` if no other does.
@@ -101,9 +120,31 @@ struct Substitution {
     }
 
     private mutating func bind(_ variable: Int, to type: ValueType) -> Bool {
-        guard !occurs(variable, in: type) else { return false }
-        bindings[variable] = type
+        let bounded = bounded(type)
+        guard !occurs(variable, in: bounded) else { return false }
+        bindings[variable] = bounded
+        trail.append(variable)
         return true
+    }
+
+    /// The type, or `dyn` for one that is nested more deeply than any program needs.
+    ///
+    /// Macros let a short expression spell a very deep type, whose every use would cost as much.
+    func bounded(_ type: ValueType) -> ValueType {
+        isDeeper(type, than: Self.maximumDepth) ? .dyn : type
+    }
+
+    private static let maximumDepth = 64
+
+    private func isDeeper(_ type: ValueType, than limit: Int) -> Bool {
+        guard limit > 0 else { return true }
+        return switch shallow(type) {
+        case .list(let inner), .optional(let inner), .nullable(let inner):
+            isDeeper(inner, than: limit - 1)
+        case .map(let key, let value):
+            isDeeper(key, than: limit - 1) || isDeeper(value, than: limit - 1)
+        default: false
+        }
     }
 
     private func occurs(_ variable: Int, in type: ValueType) -> Bool {

@@ -47,6 +47,7 @@ extension CELError {
         case unboundVariable = "cel.evaluate.unbound_variable"
         case absentValue = "cel.evaluate.absent_value"
         case budgetExceeded = "cel.evaluate.budget_exceeded"
+        case valueTooDeep = "cel.evaluate.value_too_deep"
         case hostFunction = "cel.evaluate.host_function"
     }
 }

@@ -9,9 +9,11 @@ extension CELError {
         guard let line = source.line(containing: location.range.lowerBound) else { return heading }
         let number = "\(location.line)"
         let margin = String(repeating: " ", count: number.count)
-        let before = source.text(in: line.lowerBound..<location.range.lowerBound)
-        let end = min(max(location.range.upperBound, location.range.lowerBound), line.upperBound)
-        let marked = source.text(in: location.range.lowerBound..<end)
+        // The place may be behind the line's text, on a carriage return at the end of the source.
+        let start = min(location.range.lowerBound, line.upperBound)
+        let end = min(max(location.range.upperBound, start), line.upperBound)
+        let before = source.text(in: line.lowerBound..<start)
+        let marked = source.text(in: start..<end)
         let width = max(1, marked.unicodeScalars.reduce(0) { $0 + Self.columns(of: $1) })
         let caret = "^" + String(repeating: "~", count: width - 1)
         return """

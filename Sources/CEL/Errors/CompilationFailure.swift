@@ -7,22 +7,25 @@ public struct CompilationFailure: Error, Equatable, Sendable {
     public let errors: [CELError]
 
     /// Sorts the errors and caps them, with a last error that says how many were left off.
-    init(source: Source, errors: [CELError], maximumErrors: Int) {
+    init(source: Source, errors: [Diagnostic], maximumErrors: Int) {
         self.source = source
-        let sorted = errors.enumerated().sorted { first, second in
-            let firstOffset = first.element.location?.range.lowerBound ?? 0
-            let secondOffset = second.element.location?.range.lowerBound ?? 0
-            return (firstOffset, first.offset) < (secondOffset, second.offset)
+        // Of errors at one position the one that was found first comes first.
+        var sorted = errors.enumerated().sorted { first, second in
+            (first.element.range.lowerBound, first.offset)
+                < (second.element.range.lowerBound, second.offset)
         }.map(\.element)
-        guard sorted.count > maximumErrors else {
-            self.errors = sorted
-            return
+        if sorted.count > maximumErrors {
+            let notice = Diagnostic(
+                code: .tooManyErrors,
+                message: "\(sorted.count - maximumErrors) more errors are not shown",
+                range: sorted[maximumErrors].range)
+            sorted = sorted.prefix(maximumErrors) + [notice]
         }
-        let leftOff = sorted.count - maximumErrors
-        let notice = CELError(
-            code: .tooManyErrors, message: "\(leftOff) more errors are not shown",
-            location: sorted[maximumErrors].location)
-        self.errors = sorted.prefix(maximumErrors) + [notice]
+        self.errors = sorted.map { error in
+            CELError(
+                code: error.code, message: error.message,
+                location: source.location(of: error.range))
+        }
     }
 
     /// The errors as text for a terminal: each with its source line and a caret.

@@ -38,8 +38,10 @@ public struct EvaluationFailure: Error, Equatable, Sendable {
         return placed
     }
 
-    /// The error that the caller of a program gets.
-    func error(in source: Source) -> CELError {
-        CELError(code: code, message: message, location: range.map(source.location(of:)))
+    /// The error that the caller of a program gets; without a place of its own it stands for the
+    /// whole expression.
+    func error(in source: Source, of expression: CheckedExpression) -> CELError {
+        let location = source.location(of: range ?? expression.range)
+        return CELError(code: code, message: message, location: location)
     }
 }

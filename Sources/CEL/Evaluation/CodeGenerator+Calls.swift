@@ -2,9 +2,13 @@ extension CodeGenerator {
     func call(
         _ name: String, _ arguments: [CheckedExpression], _ range: Range<Int>,
     ) -> Code {
+        if arguments.count == 2, OptionalExtensions.alternatives.contains(name),
+            environment.libraries.contains(.optionals)
+        {
+            return alternative(arguments, isWrapped: name == "or", range)
+        }
         guard let implementation = implementation(of: name, arguments) else {
-            let failure = EvaluationFailure(.unknownFunction, "no function '\(name)'", at: range)
-            return { _ throws(EvaluationFailure) in throw failure }
+            preconditionFailure("the checker let a function through that nothing computes: \(name)")
         }
         let codes = ContiguousArray(arguments.map { code(for: $0) })
         return { context throws(EvaluationFailure) in

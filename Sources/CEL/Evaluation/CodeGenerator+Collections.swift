@@ -6,14 +6,15 @@ extension CodeGenerator {
                 return constant
             }
         }
-        let codes = ContiguousArray(elements.map { (code(for: $0.value), $0.isOptional) })
+        let codes = ContiguousArray(
+            elements.map { (code(for: $0.value), $0.isOptional, $0.value.range) })
         return { context throws(EvaluationFailure) in
             try context.charge(1 + codes.count)
             var values: [Value] = []
             values.reserveCapacity(codes.count)
-            for (code, isOptional) in codes {
+            for (code, isOptional, range) in codes {
                 let value = try code(&context)
-                if let value = try Self.unwrap(value, isOptional: isOptional) {
+                if let value = try Self.unwrap(value, isOptional: isOptional, range) {
                     values.append(value)
                 }
             }
@@ -34,14 +35,21 @@ extension CodeGenerator {
 
     func map(_ entries: [CheckedExpression.Entry], _ range: Range<Int>) -> Code {
         let codes = ContiguousArray(
-            entries.map { (code(for: $0.key), code(for: $0.value), $0.isOptional, $0.key.range) })
+            entries.map {
+                (
+                    code(for: $0.key), code(for: $0.value), $0.isOptional, $0.key.range,
+                    $0.value.range
+                )
+            })
         return { context throws(EvaluationFailure) in
             try context.charge(1 + 2 * codes.count)
             var map = MapValue()
-            for (keyCode, valueCode, isOptional, keyRange) in codes {
+            for (keyCode, valueCode, isOptional, keyRange, valueRange) in codes {
                 let key = try keyCode(&context)
+                try context.charge(key: key)
                 let value = try valueCode(&context)
-                guard let value = try Self.unwrap(value, isOptional: isOptional) else { continue }
+                guard let value = try Self.unwrap(value, isOptional: isOptional, valueRange)
+                else { continue }
                 do throws(EvaluationFailure) {
                     try map.insert(value, for: key)
                 } catch {
@@ -53,13 +61,14 @@ extension CodeGenerator {
     }
 
     func record(_ type: RecordType, _ fields: [CheckedExpression.Initializer]) -> Code {
-        let codes = ContiguousArray(fields.map { ($0.index, code(for: $0.value), $0.isOptional) })
+        let codes = ContiguousArray(
+            fields.map { ($0.index, code(for: $0.value), $0.isOptional, $0.value.range) })
         return { context throws(EvaluationFailure) in
             try context.charge(1 + type.fields.count)
             var values = ContiguousArray<Value?>(repeating: nil, count: type.fields.count)
-            for (index, code, isOptional) in codes {
+            for (index, code, isOptional, range) in codes {
                 let value = try code(&context)
-                values[index] = try Self.unwrap(value, isOptional: isOptional)
+                values[index] = try Self.unwrap(value, isOptional: isOptional, range)
             }
             return .record(Record(type, values: values))
         }
@@ -67,13 +76,14 @@ extension CodeGenerator {
 
     /// The value itself, or what an optional holds.
     private static func unwrap(
-        _ value: Value, isOptional: Bool,
+        _ value: Value, isOptional: Bool, _ range: Range<Int>,
     ) throws(EvaluationFailure) -> Value? {
         guard isOptional else { return value }
         guard case .optional(let wrapped) = value else {
             throw EvaluationFailure(
                 .noMatchingOverload,
-                "no matching overload: an optional is needed, not \(value.typeName.name)")
+                "no matching overload: an optional is needed, not \(value.typeName.name)",
+                at: range)
         }
         return wrapped
     }

@@ -79,6 +79,7 @@ extension CodeGenerator {
                         try map.insert(entriesOf: value, &context)
                     } else {
                         try context.charge()
+                        try context.charge(key: key)
                         try map.insert(value, for: key)
                     }
                 } catch {
@@ -100,6 +101,9 @@ extension MapValue {
             throw EvaluationFailure.noMatchingOverload("transformMapEntry", [value])
         }
         try context.charge(entries.count)
-        for entry in entries.entries { try insert(entry.value, for: entry.key) }
+        for entry in entries.entries {
+            try context.charge(key: entry.key)
+            try insert(entry.value, for: entry.key)
+        }
     }
 }

@@ -69,6 +69,7 @@ extension CodeGenerator {
             try context.charge()
             let container = try operand(&context)
             let key = try index(&context)
+            try context.charge(key: key)
             return isOptional
                 ? try Selection.optionalElement(at: key, of: container, range)
                 : try Selection.element(at: key, of: container, range)

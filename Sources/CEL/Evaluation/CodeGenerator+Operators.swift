@@ -123,6 +123,7 @@ extension CodeGenerator {
             try context.charge()
             let first = try left(&context)
             let second = try right(&context)
+            try context.charge(key: first)
             guard let ordering = Ordering(of: first, second) else {
                 throw EvaluationFailure.noMatchingOverload(name, [first, second]).placed(at: range)
             }
@@ -137,8 +138,10 @@ extension CodeGenerator {
         let element = code(for: left)
         if let keys = Self.literalKeys(of: right) {
             return { context throws(EvaluationFailure) in
-                try context.charge()
-                return MapKey(lookup: try element(&context)).map(keys.contains) ?? false
+                try context.charge(2)
+                let value = try element(&context)
+                try context.charge(key: value)
+                return MapKey(lookup: value).map(keys.contains) ?? false
             }
         }
         let container = code(for: right)

@@ -34,11 +34,9 @@ struct CodeGenerator: Sendable {
             return self.arithmetic(arithmetic, left, right, range)
         case .conditional(let condition, let accepted, let rejected):
             return conditional(condition, accepted, rejected)
-        case .call("or", let arguments, true) where arguments.count == 2:
-            return alternative(arguments, isWrapped: true, range)
-        case .call("orValue", let arguments, true) where arguments.count == 2:
-            return alternative(arguments, isWrapped: false, range)
-        case .call(let function, let arguments, _): return call(function, arguments, range)
+        case .call(let function, let arguments, _):
+            if StringFunctions.tests[function] != nil { break }
+            return call(function, arguments, range)
         case .list(let elements): return list(elements)
         case .map(let entries): return map(entries, range)
         case .record(let type, let fields): return record(type, fields)
@@ -116,6 +114,7 @@ struct CodeGenerator: Sendable {
         let body = code(for: body)
         let slot = local.slot
         return { context throws(EvaluationFailure) in
+            try context.charge()
             context.locals[slot] = try value(&context)
             return try body(&context)
         }

@@ -17,17 +17,21 @@ struct CostEstimator {
                 minimum: sum([test.minimum, branches.map(\.minimum).min() ?? 0], 1),
                 maximum: sum([test.maximum, branches.map(\.maximum).max() ?? 0], 1))
         case .comprehension(let macro): return estimate(macro)
-        case .optionalMap(let operand, _, let body, _):
-            let range = estimate(operand)
-            let transform = estimate(body)
-            return CostEstimate(
-                minimum: sum([range.minimum], 1),
-                maximum: sum([range.maximum, transform.maximum], 1))
         default:
             let children = node.children.map(estimate)
+            let certain = children.prefix(certainCount(of: node))
             return CostEstimate(
-                minimum: sum(children.map(\.minimum), 1),
-                maximum: sum(children.map(\.maximum), 1 + worstOwnCost(of: node)))
+                minimum: sum(certain.map(\.minimum), 1),
+                maximum: sum(children.map(\.maximum) + [worstOwnCost(of: node)], 1))
+        }
+    }
+
+    /// How many of a node's parts are evaluated whatever the first of them comes to.
+    private func certainCount(of node: CheckedExpression) -> Int {
+        switch node.kind {
+        case .optionalMap: 1
+        case .call(let name, _, _) where OptionalExtensions.alternatives.contains(name): 1
+        default: node.children.count
         }
     }
 
@@ -69,17 +73,28 @@ struct CostEstimator {
                 ? min(touchCost(of: left), touchCost(of: right)) : 0
         case .binary(.add, let left, let right):
             return isLarge(node.type) ? sum([touchCost(of: left), touchCost(of: right)]) : 0
-        case .call(_, let arguments, _): return sum(arguments.map(touchCost))
+        case .call(let name, let arguments, _): return callCost(name, arguments.map(touchCost))
         case .list(let elements): return elements.count
         case .map(let entries): return 2 * entries.count
         default: return 0
         }
     }
 
+    /// What a function may cost beyond one unit: functions on strings look at each code point, and
+    /// those that are named here work on one argument once per part of another.
+    private func callCost(_ name: String, _ touches: [Int]) -> Int {
+        let linear = sum(Array(repeating: sum(touches), count: 8), 64 * touches.count)
+        guard ["replace", "matches", "format"].contains(name) else { return linear }
+        return touches.reduce(linear) { cost, touch in
+            let (product, overflow) = cost.multipliedReportingOverflow(by: touch + 1)
+            return overflow ? .max : product
+        }
+    }
+
     private func touchCost(of node: CheckedExpression) -> Int {
         switch (node.kind, node.type) {
-        case (.literal(.string(let string)), _): string.utf8.count >> 4
-        case (.literal(.bytes(let bytes)), _): bytes.count >> 4
+        case (.literal(.string(let string)), _): 1 + string.utf8.count >> 4
+        case (.literal(.bytes(let bytes)), _): 1 + bytes.count >> 4
         case (_, .string), (_, .bytes): limits.assumedSize >> 4
         case (_, .list), (_, .map), (_, .dyn): size(of: node)
         default: 0

@@ -15,13 +15,24 @@ extension EvaluationContext {
             try charge(bytes: min(left.count, right.count))
             return left == right
         case (.type(let left), .type(let right)): return left == right
-        case (.list(let left), .list(let right)): return try areEqual(left, right)
-        case (.map(let left), .map(let right)): return try areEqual(left, right)
-        case (.record(let left), .record(let right)): return try areEqual(left, right)
+        case (.list(let left), .list(let right)):
+            return try descend { (context) throws(EvaluationFailure) in
+                try context.areEqual(left, right)
+            }
+        case (.map(let left), .map(let right)):
+            return try descend { (context) throws(EvaluationFailure) in
+                try context.areEqual(left, right)
+            }
+        case (.record(let left), .record(let right)):
+            return try descend { (context) throws(EvaluationFailure) in
+                try context.areEqual(left, right)
+            }
         case (.optional(let left), .optional(let right)):
             guard let left, let right else { return left == nil && right == nil }
             try charge()
-            return try areEqual(left, right)
+            return try descend { (context) throws(EvaluationFailure) in
+                try context.areEqual(left, right)
+            }
         default:
             return Ordering(of: left, right) == .equal
         }
@@ -44,6 +55,7 @@ extension EvaluationContext {
         guard left.count == right.count else { return false }
         for entry in left.entries {
             try charge()
+            try charge(key: entry.key)
             guard let other = right[entry.key] else { return false }
             guard try areEqual(entry.value, other) else { return false }
         }
@@ -77,7 +89,9 @@ extension EvaluationContext {
                 if try areEqual(candidate, element) { return true }
             }
             return false
-        case .map(let map): return map[element] != nil
+        case .map(let map):
+            try charge(key: element)
+            return map[element] != nil
         default: throw EvaluationFailure.noMatchingOverload("in", [element, collection])
         }
     }

@@ -4,6 +4,10 @@ public struct EvaluationContext {
     var locals: ContiguousArray<Value>
     private(set) var remaining: Int
     private var budget: Int
+    private var depth = 0
+
+    /// The most levels of lists and maps that are compared or shown.
+    private static let maximumDepth = 200
 
     init(values: ContiguousArray<Value?>, localCount: Int, budget: Int) {
         self.values = values
@@ -40,6 +44,27 @@ public struct EvaluationContext {
     @inline(__always)
     mutating func charge(bytes count: Int) throws(EvaluationFailure) {
         try charge(count >> 4)
+    }
+
+    /// Charges for looking a key up, or for its comparison: a long text takes longer.
+    @inline(__always)
+    mutating func charge(key: Value) throws(EvaluationFailure) {
+        if case .string(let string) = key { try charge(bytes: string.utf8.count) }
+    }
+
+    /// Goes down into the elements of a value.
+    ///
+    /// - Throws: `cel.evaluate.value_too_deep` where that needs more stack than is safe.
+    mutating func descend<Result>(
+        _ body: (inout EvaluationContext) throws(EvaluationFailure) -> Result
+    ) throws(EvaluationFailure) -> Result {
+        guard depth < Self.maximumDepth else {
+            throw EvaluationFailure(
+                .valueTooDeep, "the value is nested more than \(Self.maximumDepth) levels deep")
+        }
+        depth += 1
+        defer { depth -= 1 }
+        return try body(&self)
     }
 
     private var exceeded: EvaluationFailure {

@@ -15,7 +15,7 @@ struct Explainer {
         do throws(EvaluationFailure) {
             return .value(try value(of: node))
         } catch {
-            return .failure(error.error(in: source))
+            return .failure(error.error(in: source, of: node))
         }
     }
 

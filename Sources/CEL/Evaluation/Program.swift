@@ -51,7 +51,7 @@ public struct Program: Sendable {
         do throws(EvaluationFailure) {
             return try code(&context)
         } catch {
-            throw error.error(in: source)
+            throw error.error(in: source, of: expression)
         }
     }
 
@@ -66,7 +66,7 @@ public struct Program: Sendable {
         do throws(EvaluationFailure) {
             return try condition(&context)
         } catch {
-            throw error.error(in: source)
+            throw error.error(in: source, of: expression)
         }
     }
 
@@ -81,7 +81,7 @@ public struct Program: Sendable {
             let value = try code(&context)
             return (value, context.spent)
         } catch {
-            throw error.error(in: source)
+            throw error.error(in: source, of: expression)
         }
     }
 

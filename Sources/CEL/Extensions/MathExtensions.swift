@@ -3,6 +3,9 @@ enum MathExtensions {
     static let functions: [FunctionDeclaration] =
         [greatest, least, abs, sign, sqrt] + roundings + tests + BitExtensions.functions
 
+    /// The functions that take any number of numbers, or a list of them.
+    static let extrema: Set = ["math.greatest", "math.least"]
+
     private static let numbers: [ValueType] = [.int, .uint, .double]
 
     // MARK: Extremes
@@ -76,9 +79,9 @@ enum MathExtensions {
         "math.sqrt", numbers.map { .init($0, returning: .double) }
     ) { arguments, _ throws(EvaluationFailure) in
         switch arguments[0] {
-        case .int(let int): return .double(Double(int).squareRoot())
-        case .uint(let uint): return .double(Double(uint).squareRoot())
-        case .double(let double): return .double(double.squareRoot())
+        case .int(let int): return .double(Double(int).correctSquareRoot)
+        case .uint(let uint): return .double(Double(uint).correctSquareRoot)
+        case .double(let double): return .double(double.correctSquareRoot)
         default: throw EvaluationFailure.noMatchingOverload("math.sqrt", arguments)
         }
     }

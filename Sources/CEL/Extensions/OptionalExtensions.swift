@@ -7,6 +7,9 @@ enum OptionalExtensions {
         of, ofNonZeroValue, none, hasValue, value, or, orValue, unwrap, unwrapOpt, first, last,
     ]
 
+    /// The functions that evaluate their argument only where the receiver has no value.
+    static let alternatives: Set = ["or", "orValue"]
+
     private static let wrapped = ValueType.parameter("A")
     private static let optional = ValueType.optional(wrapped)
 
@@ -46,16 +49,10 @@ enum OptionalExtensions {
     }
 
     private static let or = FunctionDeclaration(
-        "or", [.init(on: optional, optional, returning: optional)]
-    ) { arguments, _ throws(EvaluationFailure) in
-        throw EvaluationFailure.noMatchingOverload("or", arguments)
-    }
+        "or", [.init(on: optional, optional, returning: optional)])
 
     private static let orValue = FunctionDeclaration(
-        "orValue", [.init(on: optional, wrapped, returning: wrapped)]
-    ) { arguments, _ throws(EvaluationFailure) in
-        throw EvaluationFailure.noMatchingOverload("orValue", arguments)
-    }
+        "orValue", [.init(on: optional, wrapped, returning: wrapped)])
 
     private static let unwrap = FunctionDeclaration(
         "optional.unwrap", [.init(.list(optional), returning: .list(wrapped))], values)

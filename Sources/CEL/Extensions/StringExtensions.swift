@@ -39,10 +39,9 @@ enum StringExtensions {
             for case .string(let string) in arguments { try context.charge(string.utf8.count >> 2) }
             do throws(EvaluationFailure) {
                 return try body(arguments, &context)
-            } catch  where error.code == .noMatchingOverload {
-                throw EvaluationFailure.noMatchingOverload(name, arguments)
             } catch {
-                throw error
+                throw error == wrongType
+                    ? EvaluationFailure.noMatchingOverload(name, arguments) : error
             }
         }
     }

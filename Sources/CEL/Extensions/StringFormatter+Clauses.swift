@@ -17,8 +17,14 @@ extension StringFormatter {
         case .type(let type): return type.name
         case .timestamp(let timestamp): return timestamp.description
         case .duration(let duration): return duration.description
-        case .list(let list): return try text(ofList: list, &context)
-        case .map(let map): return try text(ofMap: map, &context)
+        case .list(let list):
+            return try context.descend { (context) throws(EvaluationFailure) in
+                try text(ofList: list, &context)
+            }
+        case .map(let map):
+            return try context.descend { (context) throws(EvaluationFailure) in
+                try text(ofMap: map, &context)
+            }
         case .optional, .record: throw wrongType("'%s' cannot show this value", value)
         }
     }

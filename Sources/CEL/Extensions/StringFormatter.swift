@@ -71,8 +71,12 @@ struct StringFormatter {
         switch clause {
         case "s": return try Self.text(of: value, &context)
         case "d": return try Self.decimal(value)
-        case "f": return try Self.fixed(value, precision ?? Self.defaultPrecision)
-        case "e": return try Self.scientific(value, precision ?? Self.defaultPrecision)
+        case "f", "e":
+            // A double has up to 1,075 digits, whatever is shown of them.
+            try context.charge(64)
+            let precision = precision ?? Self.defaultPrecision
+            return clause == "f"
+                ? try Self.fixed(value, precision) : try Self.scientific(value, precision)
         case "x": return try Self.hexadecimal(value)
         case "X": return try Self.hexadecimal(value).uppercasedASCII
         case "o": return try Self.octal(value)

@@ -24,8 +24,8 @@ extension BinaryOperator {
         case .contained: Self.containment
         case .add: Self.addition
         case .subtract: Self.subtraction
-        case .multiply, .divide: Self.homogeneous([.int, .uint, .double])
-        case .remainder: Self.homogeneous([.int, .uint])
+        case .multiply, .divide: Self.multiplication
+        case .remainder: Self.remaindering
         }
     }
 
@@ -56,6 +56,10 @@ extension BinaryOperator {
             Signature(.timestamp, .timestamp, returning: .duration),
             Signature(.timestamp, .duration, returning: .timestamp),
         ]
+
+    private static let multiplication = homogeneous([.int, .uint, .double])
+
+    private static let remaindering = homogeneous([.int, .uint])
 
     private static func homogeneous(_ types: [ValueType]) -> [Signature] {
         types.map { Signature($0, $0, returning: $0) }

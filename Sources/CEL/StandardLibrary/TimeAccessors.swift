@@ -23,16 +23,14 @@ enum TimeAccessors {
 
     static let names = Set(accessors.keys)
 
-    /// The declarations; a program computes them with ``read(_:named:_:in:)`` and its time zones.
+    /// The declarations; a program computes them itself, with its environment's time zones.
     static let functions: [FunctionDeclaration] = accessors.sorted { $0.key < $1.key }.map {
         name, accessor in
         var signatures: [FunctionDeclaration.Signature] = [
             .init(on: .timestamp, returning: .int), .init(on: .timestamp, .string, returning: .int),
         ]
         if accessor.appliesToDurations { signatures.append(.init(on: .duration, returning: .int)) }
-        return FunctionDeclaration(name, signatures) { arguments, _ throws(EvaluationFailure) in
-            try read(accessor, named: name, arguments, in: TimeZones(provider: nil))
-        }
+        return FunctionDeclaration(name, signatures)
     }
 
     /// Reads a part of the first argument, in the time zone that the second one names.

@@ -26,43 +26,17 @@ extension Timespan {
         var scanner = DigitScanner(text)
         let isNegative = scanner.skip("-")
         if !isNegative { _ = scanner.skip("+") }
+        guard !scanner.isAtEnd else { return nil }
         var total: Int64 = 0
-        var isFirst = true
-        while !scanner.isAtEnd {
-            let whole = scanner.number()
-            var fraction: Int64 = 0
-            if scanner.skip(".") {
-                let decimals = scanner.fraction()
-                guard whole != nil || decimals != nil else { return nil }
-                fraction = decimals ?? 0
-            } else if whole == nil {
-                return nil
+        if !scanner.isAtLoneZero {
+            while !scanner.isAtEnd {
+                guard let part = scanner.durationPart() else { return nil }
+                let (sum, overflow) = total.addingReportingOverflow(isNegative ? -part : part)
+                guard !overflow else { return nil }
+                total = sum
             }
-            let unit = scanner.unit()
-            if isFirst, whole == 0, fraction == 0, unit == nil, scanner.isAtEnd { break }
-            guard let unit else { return nil }
-            // The fraction is in billionths of the unit; only for hours and minutes is that more
-            // than the digits of a nanosecond, and there it still fits in 64 bits.
-            let (product, overflow) = (whole ?? 0).multipliedReportingOverflow(by: unit)
-            let part = fraction.multipliedFullWidth(by: unit)
-            let rest = Int64(1_000_000_000).dividingFullWidth(part).quotient
-            guard !overflow, let sum = Self.sum(product, rest, isNegative: isNegative),
-                let next = Self.add(total, sum)
-            else { return nil }
-            total = next
-            isFirst = false
         }
-        guard !text.isEmpty, text != "-", text != "+" else { return nil }
         self.init(nanoseconds: total)
-    }
-
-    private static func sum(_ left: Int64, _ right: Int64, isNegative: Bool) -> Int64? {
-        add(isNegative ? -left : left, isNegative ? -right : right)
-    }
-
-    private static func add(_ left: Int64, _ right: Int64) -> Int64? {
-        let (sum, overflow) = left.addingReportingOverflow(right)
-        return overflow ? nil : sum
     }
 }
 
@@ -106,6 +80,25 @@ struct DigitScanner {
         guard offset > start else { return nil }
         for _ in min(9, offset - start)..<9 { value *= 10 }
         return value
+    }
+
+    /// Whether `0` is all that is left, the one duration that needs no unit.
+    var isAtLoneZero: Bool { bytes[offset...].elementsEqual([UInt8(ascii: "0")]) }
+
+    /// Reads a number and its unit, such as `1.5h`, as nanoseconds.
+    mutating func durationPart() -> Int64? {
+        let hasWhole = current.isDigit
+        guard let whole = hasWhole ? number() : 0 else { return nil }
+        var billionths: Int64?
+        if skip(".") { billionths = fraction() }
+        guard hasWhole || billionths != nil, let unit = unit() else { return nil }
+        let (product, overflow) = whole.multipliedReportingOverflow(by: unit)
+        // The product of the decimals and the unit may need more than 64 bits; divided by a billion
+        // it is less than the unit.
+        let decimals = (billionths ?? 0).multipliedFullWidth(by: unit)
+        let rest = Int64(1_000_000_000).dividingFullWidth(decimals).quotient
+        let (sum, carries) = product.addingReportingOverflow(rest)
+        return overflow || carries ? nil : sum
     }
 
     /// Reads the unit of a duration: its length in nanoseconds.

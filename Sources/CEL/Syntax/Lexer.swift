@@ -3,7 +3,7 @@ struct Lexer {
     let source: Source
     var bytes: [UInt8] { source.bytes }
     var offset = 0
-    private(set) var errors: [CELError] = []
+    private(set) var errors: [Diagnostic] = []
 
     init(_ source: Source) {
         self.source = source
@@ -23,8 +23,7 @@ struct Lexer {
     }
 
     mutating func report(_ code: CELError.Code, _ message: String, at range: Range<Int>) {
-        errors.append(
-            CELError(code: code, message: message, location: source.location(of: range)))
+        errors.append(Diagnostic(code: code, message: message, range: range))
     }
 
     private mutating func next() -> Token? {

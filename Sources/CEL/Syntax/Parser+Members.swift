@@ -1,6 +1,6 @@
 extension Parser {
     /// `Member`: a primary expression, then field selections, calls and indices.
-    mutating func parseMember() throws(CELError) -> SyntaxNode {
+    mutating func parseMember() throws(Diagnostic) -> SyntaxNode {
         let start = token.range.lowerBound
         var operand = try parsePrimary()
         while true {
@@ -24,7 +24,7 @@ extension Parser {
     /// What follows a dot: a field, an optional field or a method call.
     private mutating func parseSelection(
         from operand: SyntaxNode, _ start: Int,
-    ) throws(CELError) -> SyntaxNode {
+    ) throws(Diagnostic) -> SyntaxNode {
         let isOptional = accept(.question)
         let isQuoted = if case .quotedIdentifier = token.kind { true } else { false }
         let name = try parseSelector()
@@ -40,7 +40,7 @@ extension Parser {
     }
 
     /// A field or method name: any identifier but the keywords, or a name in backticks.
-    mutating func parseSelector() throws(CELError) -> SyntaxNode.Name {
+    mutating func parseSelector() throws(Diagnostic) -> SyntaxNode.Name {
         let range = token.range
         switch token.kind {
         case .identifier(let text) where !Self.keywords.contains(text):
@@ -54,9 +54,9 @@ extension Parser {
     }
 
     /// The arguments of a call up to its closing parenthesis.
-    mutating func parseArguments() throws(CELError) -> [SyntaxNode] {
+    mutating func parseArguments() throws(Diagnostic) -> [SyntaxNode] {
         try parseItems(until: .rightParenthesis, allowsTrailingComma: false) {
-            (parser) throws(CELError) in try parser.parseExpression()
+            (parser) throws(Diagnostic) in try parser.parseExpression()
         }
     }
 
@@ -65,11 +65,11 @@ extension Parser {
     /// An error in one of them is recorded and the rest is read on, behind the next comma.
     mutating func parseItems<Item>(
         until closing: Symbol, allowsTrailingComma: Bool = true,
-        _ parseItem: (inout Parser) throws(CELError) -> Item,
-    ) throws(CELError) -> [Item] {
+        _ parseItem: (inout Parser) throws(Diagnostic) -> Item,
+    ) throws(Diagnostic) -> [Item] {
         var items: [Item] = []
         while !isAt(closing) {
-            do throws(CELError) {
+            do throws(Diagnostic) {
                 items.append(try parseItem(&self))
                 guard isAt(.comma) || isAt(closing) else {
                     throw unexpected("',' or '\(closing.rawValue)'")
@@ -85,7 +85,7 @@ extension Parser {
     }
 
     /// Records an error and skips to the next comma or closing bracket of this level.
-    private mutating func recover(to closing: Symbol, after error: CELError) -> Bool {
+    private mutating func recover(to closing: Symbol, after error: Diagnostic) -> Bool {
         let isBound = error.code == .tooDeep || error.code == .tooManyNodes
         guard !isBound, errors.count < limits.maximumErrors else { return false }
         var level = 0

@@ -1,7 +1,7 @@
 extension Parser {
     /// `Expr`: a conditional or what binds more strongly.
-    mutating func parseExpression() throws(CELError) -> SyntaxNode {
-        try nested { (parser) throws(CELError) in
+    mutating func parseExpression() throws(Diagnostic) -> SyntaxNode {
+        try nested { (parser) throws(Diagnostic) in
             let start = parser.token.range.lowerBound
             let condition = try parser.parseLogical(.or)
             guard parser.accept(.question) else { return condition }
@@ -17,7 +17,7 @@ extension Parser {
     /// A chain of `||`, or of `&&`, as one node; operands that are such chains are merged.
     private mutating func parseLogical(
         _ logical: LogicalOperator
-    ) throws(CELError) -> SyntaxNode {
+    ) throws(Diagnostic) -> SyntaxNode {
         let start = token.range.lowerBound
         let symbol: Symbol = logical == .or ? .or : .and
         let first = try parseLogicalOperand(of: logical)
@@ -32,7 +32,7 @@ extension Parser {
 
     private mutating func parseLogicalOperand(
         of logical: LogicalOperator
-    ) throws(CELError) -> SyntaxNode {
+    ) throws(Diagnostic) -> SyntaxNode {
         switch logical {
         case .or: try parseLogical(.and)
         case .and: try parseBinary(atLeast: 1)
@@ -47,7 +47,7 @@ extension Parser {
     }
 
     /// Relations, sums and products whose operators bind at least as strongly as asked.
-    private mutating func parseBinary(atLeast precedence: Int) throws(CELError) -> SyntaxNode {
+    private mutating func parseBinary(atLeast precedence: Int) throws(Diagnostic) -> SyntaxNode {
         let start = token.range.lowerBound
         var left = try parseUnary()
         while let binary = binaryOperator, binary.precedence >= precedence {
@@ -68,7 +68,7 @@ extension Parser {
     }
 
     /// `!`, `-` and what follows; a minus before a number is part of the number.
-    private mutating func parseUnary() throws(CELError) -> SyntaxNode {
+    private mutating func parseUnary() throws(Diagnostic) -> SyntaxNode {
         let start = token.range.lowerBound
         if accept(.not) { return try parseUnaryOperand(.not, from: start) }
         guard isAt(.minus) else { return try parseMember() }
@@ -82,8 +82,8 @@ extension Parser {
 
     private mutating func parseUnaryOperand(
         _ unary: UnaryOperator, from start: Int,
-    ) throws(CELError) -> SyntaxNode {
-        try nested { (parser) throws(CELError) in
+    ) throws(Diagnostic) -> SyntaxNode {
+        try nested { (parser) throws(Diagnostic) in
             let operand = try parser.parseUnary()
             return try parser.node(.unary(unary, operand), from: start, below: operand.depth)
         }

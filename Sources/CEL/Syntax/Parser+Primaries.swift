@@ -1,6 +1,6 @@
 extension Parser {
     /// `Primary`: a literal, a name, a call, a list, a map, a record or parentheses.
-    mutating func parsePrimary() throws(CELError) -> SyntaxNode {
+    mutating func parsePrimary() throws(Diagnostic) -> SyntaxNode {
         let start = token.range.lowerBound
         switch token.kind {
         case .identifier(let name): return try parseName(name, isRooted: false, from: start)
@@ -24,7 +24,7 @@ extension Parser {
         }
     }
 
-    private mutating func parseLiteral(from start: Int) throws(CELError) -> SyntaxNode {
+    private mutating func parseLiteral(from start: Int) throws(Diagnostic) -> SyntaxNode {
         let isNegative = accept(.minus)
         let value: Value
         switch token.kind {
@@ -39,7 +39,7 @@ extension Parser {
         return try node(.literal(value), from: start)
     }
 
-    private func integer(_ magnitude: UInt64, isNegative: Bool) throws(CELError) -> Int64 {
+    private func integer(_ magnitude: UInt64, isNegative: Bool) throws(Diagnostic) -> Int64 {
         let lowest = UInt64(1) << 63
         if isNegative, magnitude == lowest { return .min }
         guard let positive = Int64(exactly: magnitude) else {
@@ -53,7 +53,7 @@ extension Parser {
     /// A keyword, an identifier, a call or the start of a record literal.
     private mutating func parseName(
         _ name: String, isRooted: Bool, from start: Int,
-    ) throws(CELError) -> SyntaxNode {
+    ) throws(Diagnostic) -> SyntaxNode {
         let range = token.range
         if !isRooted, let keyword = Self.literalKeywords[name] {
             _ = advance()
@@ -79,8 +79,8 @@ extension Parser {
         "true": .bool(true), "false": .bool(false), "null": .null,
     ]
 
-    private mutating func parseList(from start: Int) throws(CELError) -> SyntaxNode {
-        let elements = try parseItems(until: .rightBracket) { (parser) throws(CELError) in
+    private mutating func parseList(from start: Int) throws(Diagnostic) -> SyntaxNode {
+        let elements = try parseItems(until: .rightBracket) { (parser) throws(Diagnostic) in
             let isOptional = parser.accept(.question)
             return SyntaxNode.Element(
                 value: try parser.parseExpression(), isOptional: isOptional)
@@ -89,8 +89,8 @@ extension Parser {
         return try node(.list(elements), from: start, below: depth)
     }
 
-    private mutating func parseMap(from start: Int) throws(CELError) -> SyntaxNode {
-        let entries = try parseItems(until: .rightBrace) { (parser) throws(CELError) in
+    private mutating func parseMap(from start: Int) throws(Diagnostic) -> SyntaxNode {
+        let entries = try parseItems(until: .rightBrace) { (parser) throws(Diagnostic) in
             let isOptional = parser.accept(.question)
             let key = try parser.parseExpression()
             try parser.expect(.colon)
@@ -104,9 +104,9 @@ extension Parser {
     /// The fields of a record literal whose name was read.
     mutating func parseRecord(
         _ name: String, isRooted: Bool, _ nameRange: Range<Int>,
-    ) throws(CELError) -> SyntaxNode {
+    ) throws(Diagnostic) -> SyntaxNode {
         try expect(.leftBrace)
-        let fields = try parseItems(until: .rightBrace) { (parser) throws(CELError) in
+        let fields = try parseItems(until: .rightBrace) { (parser) throws(Diagnostic) in
             let isOptional = parser.accept(.question)
             let name = try parser.parseSelector()
             try parser.expect(.colon)

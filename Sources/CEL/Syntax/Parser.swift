@@ -9,7 +9,7 @@ struct Parser {
     var position = 0
     var nesting = 0
     var nodeCount = 0
-    var errors: [CELError]
+    var errors: [Diagnostic]
 
     /// Parses a source text into a tree.
     static func parse(_ source: Source, limits: Limits) throws(CompilationFailure) -> SyntaxNode {
@@ -17,8 +17,7 @@ struct Parser {
             let message =
                 "the expression has \(source.bytes.count) bytes; at most "
                 + "\(limits.maximumSourceBytes) are allowed"
-            let error = CELError(
-                code: .sourceTooLong, message: message, location: source.location(of: 0..<0))
+            let error = Diagnostic(code: .sourceTooLong, message: message, range: 0..<0)
             throw CompilationFailure(source: source, errors: [error], maximumErrors: 1)
         }
         var lexer = Lexer(source)
@@ -35,7 +34,7 @@ struct Parser {
     }
 
     private mutating func parseAll() -> SyntaxNode? {
-        do throws(CELError) {
+        do throws(Diagnostic) {
             let node = try parseExpression()
             guard case .end = token.kind else {
                 throw unexpected("an operator or the end of the expression")
@@ -65,18 +64,18 @@ struct Parser {
         return true
     }
 
-    mutating func expect(_ symbol: Symbol) throws(CELError) {
+    mutating func expect(_ symbol: Symbol) throws(Diagnostic) {
         guard accept(symbol) else { throw unexpected("'\(symbol.rawValue)'") }
     }
 
     /// The end of the token before the current one.
     var previousEnd: Int { position == 0 ? 0 : tokens[position - 1].range.upperBound }
 
-    func error(_ code: CELError.Code, _ message: String, at range: Range<Int>) -> CELError {
-        CELError(code: code, message: message, location: source.location(of: range))
+    func error(_ code: CELError.Code, _ message: String, at range: Range<Int>) -> Diagnostic {
+        Diagnostic(code: code, message: message, range: range)
     }
 
-    func unexpected(_ wanted: String) -> CELError {
+    func unexpected(_ wanted: String) -> Diagnostic {
         error(
             .unexpectedToken, "expected \(wanted), found \(token.name(in: source))",
             at: token.range)
@@ -86,7 +85,7 @@ struct Parser {
 
     mutating func node(
         _ kind: SyntaxNode.Kind, from start: Int, below depth: Int = 0,
-    ) throws(CELError) -> SyntaxNode {
+    ) throws(Diagnostic) -> SyntaxNode {
         let range = start..<max(start, previousEnd)
         nodeCount += 1
         guard nodeCount <= limits.maximumNodes else {
@@ -98,7 +97,7 @@ struct Parser {
         return SyntaxNode(kind: kind, range: range, depth: depth + 1)
     }
 
-    func tooDeep(at range: Range<Int>) -> CELError {
+    func tooDeep(at range: Range<Int>) -> Diagnostic {
         error(
             .tooDeep,
             "the expression is nested more than \(limits.maximumDepth) levels deep; split it",
@@ -107,8 +106,8 @@ struct Parser {
 
     /// Runs a part of the parser one level deeper.
     mutating func nested<Result>(
-        _ body: (inout Parser) throws(CELError) -> Result
-    ) throws(CELError) -> Result {
+        _ body: (inout Parser) throws(Diagnostic) -> Result
+    ) throws(Diagnostic) -> Result {
         guard nesting < limits.maximumDepth else { throw tooDeep(at: token.range) }
         nesting += 1
         defer { nesting -= 1 }

@@ -26,7 +26,10 @@ extension CountyFileFault {
     private static func window(
         of line: String, around column: Int,
     ) -> (text: [Unicode.Scalar], caret: Int) {
-        let scalars = Array(line.unicodeScalars)
+        // A control character could do anything to a terminal.
+        let scalars = line.unicodeScalars.map { scalar -> Unicode.Scalar in
+            scalar.properties.generalCategory == .control && scalar != "\t" ? "\u{FFFD}" : scalar
+        }
         let caret = min(max(0, column), scalars.count)
         guard scalars.count > maximumExcerpt else { return (scalars, caret) }
         let start = min(max(0, caret - maximumExcerpt / 2), scalars.count - maximumExcerpt)

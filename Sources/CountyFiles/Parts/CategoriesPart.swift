@@ -3,6 +3,8 @@ import Governance
 /// categories.yaml: what can be reported, what is asked about it, and what to do.
 struct CategoriesPart {
     private(set) var categories: [ReportCategory] = []
+    /// What each category asks, without the categories of which that could not be read in full.
+    private(set) var askedNames: [ReportCategory.ID: [String]] = [:]
     private var questions: [String: Question] = [:]
 
     init(_ root: YAMLNode?, _ reading: inout Reading) {
@@ -38,7 +40,7 @@ struct CategoriesPart {
         return text
     }
 
-    private func category(_ node: YAMLNode, _ reading: inout Reading) -> ReportCategory? {
+    private mutating func category(_ node: YAMLNode, _ reading: inout Reading) -> ReportCategory? {
         let fields = reading.fields(
             node, required: ["id", "title"], optional: ["questions", "steps"])
         guard let fields else { return nil }
@@ -46,10 +48,10 @@ struct CategoriesPart {
         let title = reading.localizedText(fields["title"])
         let names: [QuestionName] = reading.references(fields["questions"], .question)
         let steps = (reading.list(fields["steps"]) ?? []).compactMap { reading.localizedText($0) }
+        let asked = names.compactMap { questions[$0.name] }
+        if let id, asked.count == names.count { askedNames[id] = names.map(\.name) }
         guard let id, let title else { return nil }
-        return ReportCategory(
-            id: id, title: title, questions: names.compactMap { questions[$0.name] },
-            steps: steps)
+        return ReportCategory(id: id, title: title, questions: asked, steps: steps)
     }
 }
 

@@ -20,8 +20,8 @@ struct RosterPart {
     private mutating func readShifts(_ node: YAMLNode?, _ reading: inout Reading) {
         for (key, value) in reading.mapping(node) ?? [] {
             guard let id: ShiftName = reading.definition(key, .shift) else { continue }
-            let patterns = (reading.list(value) ?? []).compactMap { Self.pattern($0, &reading) }
-            shifts[id.name] = patterns
+            let patterns = reading.list(reading.filled(value)) ?? []
+            shifts[id.name] = patterns.compactMap { Self.pattern($0, &reading) }
         }
     }
 
@@ -48,7 +48,7 @@ struct RosterPart {
         _ node: YAMLNode?, _ reading: inout Reading,
     ) -> Set<Weekday>? {
         guard let node else { return Set(Weekday.allCases) }
-        guard let items = reading.list(node) else { return nil }
+        guard let items = reading.list(reading.filled(node)) else { return nil }
         var days: Set<Weekday> = []
         for item in items {
             guard let text = reading.text(item) else { continue }
@@ -82,7 +82,7 @@ struct RosterPart {
         let roles: [Role.ID] = reading.references(reading.filled(fields["roles"]), .role)
         let coverage = Self.coverage(reading.filled(fields["coverage"]), &reading)
         let station = reading.coordinate(fields["station"], system: system)
-        let shifts: [ShiftName] = reading.references(fields["shifts"], .shift)
+        let shifts: [ShiftName] = reading.references(reading.filled(fields["shifts"]), .shift)
         guard let id, let name else { return nil }
         let patterns = shifts.flatMap { self.shifts[$0.name] ?? [] }
         return Responder(

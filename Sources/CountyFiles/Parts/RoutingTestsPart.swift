@@ -5,14 +5,14 @@ import RulesEngine
 struct RoutingTestsPart {
     private(set) var cases: [RoutingCase] = []
     private let timeZone: CountyTimeZone
-    private let questions: [ReportCategory.ID: [String]]
+    private let askedNames: [ReportCategory.ID: [String]]
 
     init(
-        _ root: YAMLNode?, _ timeZone: CountyTimeZone, _ categories: [ReportCategory],
-        _ reading: inout Reading,
+        _ root: YAMLNode?, _ timeZone: CountyTimeZone,
+        askedNames: [ReportCategory.ID: [String]], _ reading: inout Reading,
     ) {
         self.timeZone = timeZone
-        questions = Dictionary(categories.map { ($0.id, $0.questions.map(\.name)) }) { $1 }
+        self.askedNames = askedNames
         guard let fields = reading.fields(root, required: ["cases"]) else { return }
         for node in reading.mainList(fields["cases"], defining: .routingCase) {
             if let made = routingCase(node, &reading) { cases.append(made) }
@@ -64,7 +64,7 @@ struct RoutingTestsPart {
         var answers: [String: Bool] = [:]
         for (key, value) in reading.mapping(node) ?? [] {
             guard let name: QuestionName = reading.identifier(key) else { continue }
-            if let category, let known = questions[category], !known.contains(name.name) {
+            if let category, let known = askedNames[category], !known.contains(name.name) {
                 addUnknownQuestion(name.name, key, category, known, &reading)
             }
             answers[name.name] = reading.boolean(value)

@@ -30,12 +30,14 @@ extension Reading {
                 addUnknownKey(name, at: key.place, known: required + optional)
                 continue
             }
+            guard value.isNull else {
+                values[name] = value
+                continue
+            }
             // A required key without a value counts as missing.
-            if !value.isNull { values[name] = value }
+            if optional.contains(name) { addEmptyKey(name, at: key.place) }
         }
-        for key in required where values[key] == nil {
-            add(.missingKey, at: node.place, "the key '\(key)' is missing", "缺少键“\(key)”")
-        }
+        addMissingKeys(required.filter { values[$0] == nil }, at: node.place)
         return Fields(place: node.place, values: values)
     }
 
@@ -71,6 +73,21 @@ extension Reading {
         add(
             .wrongType, at: node.place, "expected \(english), found \(found.english)",
             "\(chinese)，实为\(found.chinese)")
+    }
+
+    private mutating func addEmptyKey(_ name: String, at place: Place) {
+        add(
+            .badValue, at: place, "the key '\(name)' has no value; give one or leave the key out",
+            "键“\(name)”没有值；请填写或删去此键")
+    }
+
+    private mutating func addMissingKeys(_ keys: [String], at place: Place) {
+        guard !keys.isEmpty else { return }
+        let listed = keys.map { "'\($0)'" }.joined(separator: ", ")
+        add(
+            .missingKey, at: place,
+            keys.count == 1 ? "the key \(listed) is missing" : "the keys \(listed) are missing",
+            "缺少键" + keys.map { "“\($0)”" }.joined(separator: "、"))
     }
 
     private mutating func addUnknownKey(_ name: String, at place: Place, known: [String]) {

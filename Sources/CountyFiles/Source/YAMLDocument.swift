@@ -17,16 +17,20 @@ struct YAMLDocument {
     }
 
     private let file: SourceFile
+    private let maximumNodes: Int
     private var nodes = 0
 
     /// The value that `file` holds.
-    static func read(_ file: SourceFile) throws(Failure) -> YAMLNode {
-        var document = YAMLDocument(file: file)
+    static func read(
+        _ file: SourceFile, maximumNodes: Int = Self.maximumNodes,
+    ) throws(Failure) -> YAMLNode {
+        var document = YAMLDocument(file: file, maximumNodes: maximumNodes)
         return try document.root()
     }
 
-    private init(file: SourceFile) {
+    private init(file: SourceFile, maximumNodes: Int) {
         self.file = file
+        self.maximumNodes = maximumNodes
     }
 
     private mutating func root() throws(Failure) -> YAMLNode {
@@ -93,12 +97,12 @@ struct YAMLDocument {
                     english: "values are nested more than \(Self.maximumDepth) levels deep"),
                 place: place)
         }
-        if nodes > Self.maximumNodes {
+        if nodes > maximumNodes {
             throw Failure(
                 code: .tooMany,
                 message: LocalizedText(
-                    chinese: "文件中的值超过 \(Self.maximumNodes) 个",
-                    english: "the file holds more than \(Self.maximumNodes) values"),
+                    chinese: "文件中的值超过 \(maximumNodes) 个",
+                    english: "the file holds more than \(maximumNodes) values"),
                 place: place)
         }
     }

@@ -71,7 +71,9 @@ struct AdmissionQueue: Sendable, Equatable {
     }
 
     private mutating func takeTurn(_ origin: String) {
-        guard let lane = lanes[origin], lane.mayTakeTurn, lane.active < maximumPerOrigin else { return }
+        guard let lane = lanes[origin], lane.mayTakeTurn, lane.active < maximumPerOrigin else {
+            return
+        }
         turns.append(origin)
         lanes[origin]?.isInTurns = true
     }

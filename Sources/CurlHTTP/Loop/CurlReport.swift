@@ -5,7 +5,8 @@ import Glibc
 struct CurlReport: Sendable {
     let code: CURLcode
     var systemError: Int32 = 0
-    /// OpenSSL's verdict on the server's certificate; zero when its chain is good.
+    /// OpenSSL's verdict on the chain of the server's certificate; libcurl leaves 0 or 1 when it
+    /// was not the chain that failed.
     var verifyResult = 0
     var text = ""
     let phase: TransferClock.Phase
@@ -31,7 +32,8 @@ struct CurlReport: Sendable {
     ///
     /// - Parameters:
     ///   - origin: What may be shown of the address.
-    ///   - secrets: Texts that are cut out of libcurl's words.
+    ///   - secrets: libcurl's words are left out when they hold one of these.
+    /// - Returns: The failure with its code.
     func failure(origin: String, hiding secrets: [String]) -> HTTPFailure {
         let (code, sentence) = meaning
         return HTTPFailure(code, "\(origin): \(sentence)\(detail(hiding: secrets))")
@@ -81,7 +83,7 @@ struct CurlReport: Sendable {
 
     private var certificateMeaning: (HTTPFailure.Code, String) {
         switch verifyResult {
-        case 0: (.tlsNameMismatch, "the server's certificate is for another name")
+        case 0, 1: (.tlsNameMismatch, "the server's certificate is for another name")
         case CurlReport.certificateExpired:
             (.tlsExpired, "the server's certificate has expired")
         default: (.tlsUntrusted, "the server's certificate is not signed by a trusted authority")

@@ -9,20 +9,23 @@ extension HTTPFailure {
     }
 
     static func waitedTooLong(_ submission: Mailbox.Submission) -> HTTPFailure {
-        .limit(
-            .timeoutWaiting, origin: submission.hop.target.origin, limits: submission.request.limits)
+        let origin = submission.hop.target.origin
+        return .limit(.timeoutWaiting, origin: origin, limits: submission.request.limits)
     }
 
     static func addressRefused(_ target: RequestTarget, _ reason: String) -> HTTPFailure {
         HTTPFailure(
             .addressRefused,
-            "\(target.origin) may not be reached: \(reason). Allow the host \(target.host) if that is meant.")
+            "\(target.origin) may not be reached: \(reason). Allow the host if that is meant.")
     }
 
     static func sentOnceOnly(_ hop: Hop) -> HTTPFailure {
         HTTPFailure(
             .connectionLost,
-            "\(hop.target.origin): the connection ended before the answer. The \(hop.method.rawValue) was not sent again; it may have arrived.")
+            """
+            \(hop.target.origin): the connection ended before the answer. \
+            The \(hop.method.rawValue) was not sent again; it may have arrived.
+            """)
     }
 
     /// A limit of the request that was reached.
@@ -36,7 +39,8 @@ extension HTTPFailure {
             case .tooSlow:
                 "less than \(limits.pace.bytesPerSecond) bytes per second over \(limits.pace.window)"
             case .headerTooLarge: "a header of over \(limits.headerBytes) bytes"
-            case .bodyTooLarge: "a body of over \(limits.bodyBytes) bytes, or \(limits.wireBytes) on the wire"
+            case .bodyTooLarge:
+                "a body of over \(limits.bodyBytes) bytes, or \(limits.wireBytes) on the wire"
             default: "a limit was reached"
             }
         return HTTPFailure(code, "\(origin): \(what).")

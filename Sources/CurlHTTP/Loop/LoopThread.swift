@@ -3,8 +3,10 @@ import Glibc
 
 /// Starts the one thread of a client.
 enum LoopThread {
-    /// What the new thread is given. The handle is an address because it changes its owner: the
-    /// starting thread makes it and does not use it again.
+    /// What the new thread is given.
+    ///
+    /// The handle is an address because it changes its owner: the starting thread makes it and does
+    /// not use it again.
     private final class Seed: Sendable {
         let mailbox: Mailbox
         let configuration: HTTPClient.Configuration
@@ -30,8 +32,8 @@ enum LoopThread {
             throw HTTPFailure(.internalError, "libcurl could not be started; is memory exhausted?")
         }
         let address = UInt(bitPattern: multi)
-        let mailbox = Mailbox(
-            capacity: configuration.maximumConcurrent + configuration.maximumWaiting, multi: address)
+        let capacity = configuration.maximumConcurrent + configuration.maximumWaiting
+        let mailbox = Mailbox(capacity: capacity, multi: address)
         let seed = Seed(mailbox: mailbox, configuration: configuration, multi: address)
         let code = spawn(seed)
         guard code == 0 else {
@@ -54,8 +56,8 @@ enum LoopThread {
         return code
     }
 
-    private static let main:
-        @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+    private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
+        { context in
             guard let context else { return nil }
             blockSignals()
             Unmanaged<Seed>.fromOpaque(context).takeRetainedValue().run()

@@ -166,6 +166,6 @@ extension HTTPFailure {
     static func queueFull(_ capacity: Int) -> HTTPFailure {
         HTTPFailure(
             .queueFull,
-            "All \(capacity) places for requests, under way and waiting, are taken. Try again later.")
+            "All \(capacity) places for requests, active and waiting, are taken. Try again later.")
     }
 }

@@ -104,7 +104,7 @@ final class Transfer {
         let report = CurlReport(
             code: code, systemError: Int32(ccurl_get_long(easy, CURLINFO_OS_ERRNO)),
             verifyResult: ccurl_get_long(easy, CURLINFO_SSL_VERIFYRESULT),
-            text: String(cString: Array(errorText)), phase: clock.phase,
+            text: errorText.baseAddress.map { String(cString: $0) } ?? "", phase: clock.phase,
             usesProxy: request.proxy != nil,
             proxyStatus: ccurl_get_long(easy, CURLINFO_HTTP_CONNECTCODE))
         if let limit = report.limit { return limitFailure(limit) }
@@ -181,7 +181,7 @@ extension Transfer {
     private var tooLargeOnWire: HTTPFailure {
         HTTPFailure(
             .bodyTooLarge,
-            "\(hop.target.origin) sent a body of over \(request.limits.wireBytes) bytes on the wire.")
+            "\(hop.target.origin): a body of over \(request.limits.wireBytes) bytes on the wire.")
     }
 
     private func limitFailure(_ code: HTTPFailure.Code) -> HTTPFailure {

@@ -77,8 +77,11 @@ struct TransferClock: Sendable, Equatable {
     /// - Parameters:
     ///   - now: At or after `deadline`.
     ///   - bytes: Header and body bytes of this hop that have come so far.
+    /// - Returns: The limit that was passed, if one was.
     mutating func expired(at now: Instant, bytes: Int) -> HTTPFailure.Code? {
-        if now >= submitted + limits.whole { return phase == .turn ? .timeoutWaiting : .timeoutWhole }
+        if now >= submitted + limits.whole {
+            return phase == .turn ? .timeoutWaiting : .timeoutWhole
+        }
         switch phase {
         case .turn: return nil
         case .connection: return now >= started + limits.connect ? .timeoutConnect : nil

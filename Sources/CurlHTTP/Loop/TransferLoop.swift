@@ -55,7 +55,8 @@ final class TransferLoop {
     }
 
     private func milliseconds(from now: Instant) -> Int32 {
-        Int32(clamping: max(.zero, min(now.duration(to: nextLook), .seconds(60))).millisecondsRoundedUp)
+        let sleep = max(.zero, min(now.duration(to: nextLook), TransferLoop.idle))
+        return Int32(clamping: sleep.millisecondsRoundedUp)
     }
 
     // MARK: Orders
@@ -186,6 +187,8 @@ extension Duration {
     /// Whole milliseconds, never less than the duration itself.
     var millisecondsRoundedUp: Int {
         let (seconds, attoseconds) = components
-        return Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+        let attosecondsPerMillisecond: Int64 = 1_000_000_000_000_000
+        let rest = (attoseconds + attosecondsPerMillisecond - 1) / attosecondsPerMillisecond
+        return Int(seconds) * 1000 + Int(rest)
     }
 }

@@ -22,6 +22,7 @@ extension RedirectPolicy {
     ///   - first: The request that the caller made.
     ///   - status: 301, 302, 303, 307 or 308.
     ///   - location: The value of the answer's `Location`.
+    /// - Returns: Where it goes, with what method, and what it may carry.
     /// - Throws: `tooManyRedirects` or `redirectRefused`.
     func hop(
         after hop: Hop, first: Hop, status: Int, location: String,
@@ -31,7 +32,7 @@ extension RedirectPolicy {
         guard hop.index < maximum else {
             throw HTTPFailure(
                 .tooManyRedirects,
-                "\(origin) redirected once more after \(maximum) redirects; the limit is \(maximum).")
+                "\(origin) redirected once more after \(maximum) redirects, which is the limit.")
         }
         let target = try target(of: location, after: hop)
         guard hosts.allow(target.host, from: first.target.host) else {
@@ -87,7 +88,8 @@ extension RedirectPolicy.Hosts {
 
 /// A text from outside made fit for one line: no control characters, and not too long.
 func printable(_ text: String, limit: Int) -> String {
-    let clean = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.isVisible ? $0 : " " }))
+    let visible = text.unicodeScalars.map { $0.isVisible ? $0 : " " }
+    let clean = String(String.UnicodeScalarView(visible))
     return clean.count <= limit ? clean : clean.prefix(limit) + "…"
 }
 

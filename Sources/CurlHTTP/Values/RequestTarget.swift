@@ -33,6 +33,7 @@ struct RequestTarget: Sendable, Hashable {
     /// - Parameters:
     ///   - text: An absolute address, or one relative to `base`.
     ///   - base: The address that `text` was found at.
+    /// - Throws: A `Refusal`.
     init(_ text: String, relativeTo base: RequestTarget? = nil) throws(Refusal) {
         guard text.utf8.count <= RequestTarget.maximumLength else { throw .tooLong }
         guard !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { throw .unreadable }
@@ -57,8 +58,9 @@ struct RequestTarget: Sendable, Hashable {
         guard RequestTarget.part(CURLUPART_USER, of: parser) == nil,
             RequestTarget.part(CURLUPART_PASSWORD, of: parser) == nil
         else { throw .credentials }
+        let orDefault = UInt32(CURLU_DEFAULT_PORT)
         guard let host = RequestTarget.part(CURLUPART_HOST, of: parser), !host.isEmpty,
-            let portText = RequestTarget.part(CURLUPART_PORT, of: parser, UInt32(CURLU_DEFAULT_PORT)),
+            let portText = RequestTarget.part(CURLUPART_PORT, of: parser, orDefault),
             let port = Int(portText), (1...65_535).contains(port),
             let url = RequestTarget.part(CURLUPART_URL, of: parser)
         else { throw .unreadable }

@@ -52,7 +52,8 @@ struct Ladder {
             count += 1
             var distance: Metres?
             if let place, let station = candidate.station {
-                distance = station.distance(to: place)
+                // Whole metres: a station is not known any better.
+                distance = Metres(station.distance(to: place).value.rounded())
             }
             let ranked = Ranked(responder: id, load: loads[id] ?? 0, distance: distance)
             if best.map(ranked.precedes) ?? true { best = ranked }

@@ -9,7 +9,7 @@ extension Incident {
         version += 1
         switch event.kind {
         case .incidentFiled(let decision, let arriveBy, let settleBy):
-            file(decision, at: event.recordedAt, arriveBy: arriveBy, settleBy: settleBy)
+            file(decision, at: event.effectiveAt, arriveBy: arriveBy, settleBy: settleBy)
         case .respondersRequested(let requests):
             request(requests, at: event.recordedAt)
         case .respondersNotified(let numbers, _):

@@ -1,3 +1,4 @@
+import Crypto
 import Governance
 
 /// Keeps the answers to idempotent requests, and drops them when they are old.
@@ -39,7 +40,25 @@ struct AnswerKeeper {
         statement.bind(2, answer.fingerprint)
         statement.bind(3, answer.answer)
         statement.bind(4, recordedAt.microsecondsSinceEpoch)
+        statement.bind(
+            5,
+            Self.digest(
+                key: Array(answer.key.utf8), fingerprint: answer.fingerprint,
+                answer: answer.answer, recordedAt: recordedAt.microsecondsSinceEpoch))
         try statement.run()
+    }
+
+    /// The digest by which damage to a kept answer is found; answers are not in the chain.
+    static func digest(
+        key: [UInt8], fingerprint: [UInt8], answer: [UInt8], recordedAt: Int64,
+    ) -> [UInt8] {
+        var hasher = SHA256()
+        for part in [key, fingerprint, answer] {
+            withUnsafeBytes(of: UInt64(part.count).bigEndian) { hasher.update(bufferPointer: $0) }
+            hasher.update(data: part)
+        }
+        withUnsafeBytes(of: recordedAt.bigEndian) { hasher.update(bufferPointer: $0) }
+        return Array(hasher.finalize())
     }
 
     /// Drops the oldest answers that are past their time.

@@ -72,9 +72,12 @@ final class AppendQueue: Sendable {
         }
     }
 
-    /// Takes nothing more; what waits is still written.
-    func close() {
-        state.withLock { $0.isClosed = true }
+    /// Takes nothing more; what waits is still written. False if it was closed before.
+    func close() -> Bool {
+        state.withLock { state in
+            defer { state.isClosed = true }
+            return !state.isClosed
+        }
     }
 
     /// Whether there is still something to write.

@@ -1,9 +1,14 @@
 import Foundation
+import Synchronization
 
 /// The log's file and the lock beside it, held by one process at a time.
+///
+/// The lock's file also says that a log was begun here, so that a log which was cut to nothing is
+/// not taken for one that is still to be made.
 final class LogFile: Sendable {
     let path: String
     private let lock: Int32
+    private let isReleased = Mutex(false)
 
     /// Takes the lock, and makes the file if there is none.
     ///
@@ -23,6 +28,7 @@ final class LogFile: Sendable {
                 .locked, "Another process has the log \(path) open. Stop it first.")
         }
         do {
+            if isBegun { try Self.checkWhole(path) }
             try Self.create(path)
         } catch {
             _ = Foundation.close(lock)
@@ -31,7 +37,61 @@ final class LogFile: Sendable {
     }
 
     deinit {
-        _ = Foundation.close(lock)
+        release()
+    }
+
+    /// Gives the lock up; the file must have been closed.
+    func release() {
+        isReleased.withLock { isReleased in
+            if !isReleased { _ = Foundation.close(lock) }
+            isReleased = true
+        }
+    }
+
+    /// Notes that the log is complete, so that its file will be there from now on.
+    func markBegun() throws(EventLogError) {
+        guard !isBegun else { return }
+        let mark = Array("A log was begun beside this file.\n".utf8)
+        guard write(lock, mark, mark.count) == mark.count, fsync(lock) == 0 else {
+            throw .system("mark the beginning of the log", path)
+        }
+    }
+
+    private var isBegun: Bool {
+        var status = stat()
+        return fstat(lock, &status) == 0 && status.st_size > 0
+    }
+
+    /// Checks that the file is there and, where no write-ahead log could complete it, whole.
+    private static func checkWhole(_ path: String) throws(EventLogError) {
+        let size = fileSize(path)
+        guard size > 0 else {
+            throw EventLogError(
+                .corrupt,
+                "The log \(path) is gone or empty, though one was begun here. Restore it from a "
+                    + "copy; to begin a new one, delete \(path).lock too.")
+        }
+        guard fileSize(path + "-wal") == 0 else { return }
+        let pageSize = pageSize(path)
+        guard pageSize > 0, size % pageSize == 0 else {
+            throw EventLogError(
+                .corrupt, "The log \(path) is cut short or is no log. Restore it from a copy.")
+        }
+    }
+
+    private static func fileSize(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// The page size that the header of a database states (bytes 16 and 17), or 0.
+    private static func pageSize(_ path: String) -> Int {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return 0 }
+        defer { _ = Foundation.close(descriptor) }
+        var header: [UInt8] = Array(repeating: 0, count: 100)
+        guard read(descriptor, &header, header.count) == header.count else { return 0 }
+        return Int(header[16]) << 8 | Int(header[17])
     }
 
     /// Makes an empty file that only its owner may read, durably; leaves one that exists.

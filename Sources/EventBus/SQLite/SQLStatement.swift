@@ -145,6 +145,11 @@ extension SQLStatement {
         withBytes(column) { Array($0) }
     }
 
+    /// Calls `body` with the bytes, or with nil where the column is null.
+    func withOptionalBytes(_ column: Int32, _ body: (UnsafeRawBufferPointer?) -> Void) {
+        if isNull(column) { body(nil) } else { withBytes(column, body) }
+    }
+
     /// Calls `body` with the bytes of a blob or of text, which are gone at the next step.
     func withBytes<Value>(
         _ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Value,

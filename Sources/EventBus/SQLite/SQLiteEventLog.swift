@@ -53,6 +53,7 @@ public final class SQLiteEventLog: Sendable {
             checkpointer = opened.checkpointer
             tail = LiveTail(head: opened.writer.head, limits: configuration.limits)
             writer = WriterBox(opened.writer)
+            try file.markBegun()
         } catch {
             throw EventLogError(error, path: configuration.path)
         }
@@ -104,7 +105,7 @@ extension SQLiteEventLog: EventLog {
     }
 
     public func close() async throws(EventLogError) {
-        queue.close()
+        guard queue.close() else { return }
         // Behind everything that was taken before: the writer's queue is first in, first out.
         while try await write({ [queue] _, _ in queue.isWriterNeeded }) {}
         await withCheckedContinuation { continuation in
@@ -120,6 +121,7 @@ extension SQLiteEventLog: EventLog {
         } catch {
             throw EventLogError(error, path: path)
         }
+        file.release()
     }
 }
 

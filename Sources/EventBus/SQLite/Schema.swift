@@ -52,7 +52,8 @@ enum Schema {
             key TEXT NOT NULL UNIQUE,
             fingerprint BLOB NOT NULL,
             answer BLOB NOT NULL,
-            recorded_at INTEGER NOT NULL
+            recorded_at INTEGER NOT NULL,
+            digest BLOB NOT NULL
         ) STRICT;
         CREATE TABLE incident (
             rank INTEGER PRIMARY KEY,

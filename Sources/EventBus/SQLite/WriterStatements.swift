@@ -45,7 +45,10 @@ struct WriterStatements {
             database, "SELECT fingerprint, answer FROM answer WHERE key = ?")
         insertAnswer = try SQLStatement(
             database,
-            "INSERT INTO answer (key, fingerprint, answer, recorded_at) VALUES (?, ?, ?, ?)")
+            """
+            INSERT INTO answer (key, fingerprint, answer, recorded_at, digest)
+            VALUES (?, ?, ?, ?, ?)
+            """)
         readOldestAnswer = try SQLStatement(
             database, "SELECT number, recorded_at FROM answer ORDER BY number LIMIT 1")
         pruneAnswers = try SQLStatement(

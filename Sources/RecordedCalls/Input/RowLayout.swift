@@ -49,21 +49,27 @@ struct RowLayout {
             for name in wanted {
                 guard let first = names.firstIndex(of: name) else { continue }
                 if let second = names[(first + 1)...].firstIndex(of: name) {
-                    problems.append(
-                        InputProblem(
-                            .columnTwice, in: file, at: header.position(of: second),
-                            "there are two columns '\(name)'; rename or remove one"))
+                    report(
+                        .columnTwice, header.position(of: second),
+                        "there are two columns '\(name)'; rename or remove one")
                 }
                 return first
             }
             let name = wanted.first ?? ""
             let others = wanted.dropFirst().map { ", '\($0)'" }.joined()
             let near = Suggestion.closest(to: name, among: names).map { "; is it '\($0)'?" } ?? ""
-            problems.append(
-                InputProblem(
-                    .columnMissing, in: file, at: TextPosition(line: header.line),
-                    "there is no column '\(name)'\(others)\(near)"))
+            report(
+                .columnMissing, TextPosition(line: header.line),
+                "there is no column '\(name)'\(others)\(near)")
             return nil
+        }
+
+        /// Reports a problem once, however often the column is asked for.
+        private mutating func report(
+            _ code: InputProblem.Code, _ position: TextPosition, _ message: String,
+        ) {
+            let problem = InputProblem(code, in: file, at: position, message)
+            if !problems.contains(problem) { problems.append(problem) }
         }
     }
 }

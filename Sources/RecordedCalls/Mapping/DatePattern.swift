@@ -64,12 +64,18 @@ struct DatePattern: Hashable, Sendable {
 }
 
 extension DatePattern {
+    /// Takes text in quotes; a quote within it, or outside by itself, is written twice.
     private static func takeQuoted(_ rest: inout Substring) throws(Fault) -> [UInt8] {
-        let quoted = rest.dropFirst().prefix { $0 != "'" }
-        rest = rest.dropFirst(quoted.count + 1)
-        guard rest.first == "'" else { throw Fault(message: "a quote is not closed") }
-        rest = rest.dropFirst()
-        return quoted.isEmpty ? [UInt8(ascii: "'")] : Array(quoted.utf8)
+        var text: [UInt8] = []
+        repeat {
+            let quoted = rest.dropFirst().prefix { $0 != "'" }
+            rest = rest.dropFirst(quoted.count + 1)
+            guard rest.first == "'" else { throw Fault(message: "a quote is not closed") }
+            rest = rest.dropFirst()
+            text += quoted.utf8
+            if quoted.isEmpty || rest.first == "'" { text.append(UInt8(ascii: "'")) }
+        } while rest.first == "'"
+        return text
     }
 
     private static func element(_ letter: Character, _ count: Int) throws(Fault) -> Element {

@@ -2,11 +2,10 @@ extension CSVParser {
     /// The offset of the next byte that ends a field without quotes, or the end of the chunk.
     @inline(__always)
     func nextPlainStop(in chunk: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        guard let address = chunk.baseAddress else { return start }
         let separator = dialect.separator
         var index = start
         while index + 8 <= chunk.count {
-            let eight = EightBytes(at: address + index)
+            let eight = EightBytes(of: chunk, at: index)
             let stops =
                 eight.equal(to: separator) | eight.equal(to: ASCII.quote)
                 | eight.equal(to: ASCII.lineFeed) | eight.equal(to: ASCII.carriageReturn)
@@ -28,10 +27,9 @@ extension CSVParser {
     /// The offset of the next quote or line break, or the end of the chunk.
     @inline(__always)
     func nextQuotedStop(in chunk: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        guard let address = chunk.baseAddress else { return start }
         var index = start
         while index + 8 <= chunk.count {
-            let eight = EightBytes(at: address + index)
+            let eight = EightBytes(of: chunk, at: index)
             let stops =
                 eight.equal(to: ASCII.quote) | eight.equal(to: ASCII.lineFeed)
                 | eight.equal(to: ASCII.carriageReturn)

@@ -10,10 +10,9 @@ extension [UInt8] {
 
     /// Appends runs of bytes that need no escape in one piece each.
     private mutating func append(escaped text: UnsafeBufferPointer<UInt8>) {
-        guard let start = text.baseAddress else { return }
         var runStart = 0
         while true {
-            let runEnd = Self.nextToEscape(in: text, from: runStart, start: start)
+            let runEnd = Self.nextToEscape(in: text, from: runStart)
             append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart..<runEnd]))
             guard runEnd < text.count else { return }
             append(escapeOf: text[runEnd])
@@ -23,11 +22,11 @@ extension [UInt8] {
 
     @inline(__always)
     private static func nextToEscape(
-        in text: UnsafeBufferPointer<UInt8>, from index: Int, start: UnsafePointer<UInt8>,
+        in text: UnsafeBufferPointer<UInt8>, from index: Int,
     ) -> Int {
         var index = index
         while index + 8 <= text.count {
-            let eight = EightBytes(at: start + index)
+            let eight = EightBytes(of: text, at: index)
             let stops =
                 eight.equal(to: ASCII.quote) | eight.equal(to: ASCII.backslash)
                 | eight.below(ASCII.space)

@@ -17,18 +17,30 @@ extension JSONError {
     private static func found(
         at offset: Int, in bytes: UnsafeBufferPointer<UInt8>,
     ) -> (english: String, chinese: String) {
-        guard offset < bytes.count else { return ("the end of the text", "文本末尾") }
-        let byte = bytes[offset]
-        switch byte {
-        case UInt8(ascii: "'"): return ("an apostrophe", "单引号")
-        case 0x21...0x7E:
-            let character = Character(Unicode.Scalar(byte))
-            return ("'\(character)'", "“\(character)”")
-        case ASCII.lineFeed, ASCII.carriageReturn: return ("a line break", "换行")
-        case ASCII.tab: return ("a tab", "制表符")
+        let next = bytes.dropFirst(offset).prefix(4)
+        guard let scalar = String(decoding: next, as: UTF8.self).unicodeScalars.first else {
+            return ("the end of the text", "文本末尾")
+        }
+        switch scalar {
+        case "'": return ("an apostrophe", "单引号")
+        case "\n", "\r": return ("a line break", "换行")
+        case "\t": return ("a tab", "制表符")
+        case "\u{FFFD}":
+            let byte = "0x" + String(bytes[offset], radix: 16, uppercase: true)
+            return ("the byte \(byte)", "字节 \(byte)")
+        case _ where isVisible(scalar): return ("'\(scalar)'", "“\(scalar)”")
         default:
-            let digits = String(byte, radix: 16, uppercase: true)
-            return ("the byte 0x\(digits)", "字节 0x\(digits)")
+            let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
+            return ("the character \(code)", "字符 \(code)")
+        }
+    }
+
+    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .unassigned, .privateUse, .spaceSeparator, .lineSeparator,
+            .paragraphSeparator, .nonspacingMark, .enclosingMark:
+            false
+        default: true
         }
     }
 

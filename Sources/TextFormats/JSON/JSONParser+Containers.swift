@@ -42,7 +42,7 @@ extension JSONParser {
         guard bytes[position] == ASCII.quote else { throw fault(.expectedName) }
         let start = position
         let (key, isPlainASCII) = try parseStringAndKind()
-        let source = UnsafeBufferPointer(start: bytes + start + 1, count: position - start - 2)
+        let source = UnsafeBufferPointer(rebasing: bytes[(start + 1)..<(position - 1)])
         let isNew = seen.insert(key, asciiSource: isPlainASCII ? source : nil, after: members)
         guard isNew else {
             steps.append(.name(key))

@@ -29,7 +29,7 @@ extension JSONParser {
         return .number(try parseDouble(decimal, isNegative: isNegative, from: start))
     }
 
-    /// A number is not followed by letters or digits that a person would take for part of it.
+    /// A zero alone, or digits that do not start with one.
     private mutating func parseWholePart(into decimal: inout Decimal) throws(JSONFault) {
         guard position < end else { throw fault(.unexpectedEnd) }
         guard bytes[position] == ASCII.zero else { return try parseDigits(into: &decimal) }
@@ -79,8 +79,8 @@ extension JSONParser {
                 ? magnitude / Self.exactPowers[power] : magnitude * Self.exactPowers[power]
             return isNegative ? -value : value
         }
-        let text = UnsafeBufferPointer(start: bytes + start, count: position - start)
-        guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite else {
+        let text = String(decoding: passed(since: start), as: UTF8.self)
+        guard let value = Double(text), value.isFinite else {
             throw fault(.numberOverflow, at: start)
         }
         return value

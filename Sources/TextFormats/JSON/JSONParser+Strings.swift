@@ -15,7 +15,7 @@ extension JSONParser {
         guard bytes[position] == ASCII.quote else {
             return (try parseEscapedString(from: start), false)
         }
-        let content = UnsafeBufferPointer(start: bytes + start, count: position - start)
+        let content = passed(since: start)
         let text = String(decoding: content, as: UTF8.self)
         if !isASCII, !text.consists(of: content) { try checkUTF8(from: start) }
         position += 1
@@ -28,8 +28,7 @@ extension JSONParser {
         content.reserveCapacity(2 * (position - start) + 32)
         var runStart = start
         while true {
-            let run = UnsafeBufferPointer(start: bytes + runStart, count: position - runStart)
-            content.append(contentsOf: run)
+            content.append(contentsOf: passed(since: runStart))
             guard position - start <= limits.stringBytes else {
                 throw fault(.stringTooLong, at: start)
             }
@@ -77,7 +76,7 @@ extension JSONParser {
             code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
         }
         guard let scalar = Unicode.Scalar(code) else { throw fault(.loneSurrogate, at: start) }
-        content.append(contentsOf: UTF8.encode(scalar).unsafelyUnwrapped)
+        content.append(contentsOf: scalar.utf8)
     }
 
     /// The four digits of `\uXXXX`.
@@ -105,8 +104,7 @@ extension JSONParser {
 
     /// Refuses bytes between `start` and `position` that are not UTF-8.
     private func checkUTF8(from start: Int) throws(JSONFault) {
-        let content = UnsafeBufferPointer(start: bytes + start, count: position - start)
-        guard let offset = UTF8Check.firstFault(in: content) else { return }
+        guard let offset = UTF8Check.firstFault(in: passed(since: start)) else { return }
         throw fault(.invalidUTF8, at: start + offset)
     }
 
@@ -117,7 +115,7 @@ extension JSONParser {
     private mutating func skipPlainBytes() -> Bool {
         var topBits: UInt64 = 0
         while position + 8 <= end {
-            let eight = EightBytes(at: bytes + position)
+            let eight = EightBytes(of: bytes, at: position)
             let stops =
                 eight.equal(to: ASCII.quote) | eight.equal(to: ASCII.backslash)
                 | eight.below(ASCII.space)

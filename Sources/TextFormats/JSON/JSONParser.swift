@@ -2,8 +2,7 @@
 ///
 /// A method that parses something starts at its first byte and leaves `position` behind it.
 struct JSONParser {
-    let bytes: UnsafePointer<UInt8>
-    let end: Int
+    let bytes: UnsafeBufferPointer<UInt8>
     let limits: JSONLimits
     var position = 0
     var remainingDepth: Int
@@ -11,14 +10,15 @@ struct JSONParser {
     /// The way from a fault outward, filled while it travels.
     var steps: [JSONStep] = []
 
-    init(_ buffer: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
-        // An empty buffer may have no address; nothing is read from this one.
-        bytes = buffer.baseAddress ?? UnsafePointer(bitPattern: 8).unsafelyUnwrapped
-        end = buffer.count
+    init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits) {
+        self.bytes = bytes
         self.limits = limits
         remainingDepth = limits.effectiveDepth
         remainingValues = limits.values
     }
+
+    /// The offset behind the last byte.
+    var end: Int { bytes.count }
 
     mutating func parseDocument() throws(JSONFault) -> JSON {
         guard end <= limits.bytes else { throw fault(.documentTooLarge, at: limits.bytes) }
@@ -69,6 +69,11 @@ struct JSONParser {
             default: return
             }
         }
+    }
+
+    /// The bytes from `start` to `position`.
+    func passed(since start: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[start..<position])
     }
 
     func fault(_ code: JSONError.Code, at offset: Int? = nil) -> JSONFault {

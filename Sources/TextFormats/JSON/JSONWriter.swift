@@ -46,7 +46,7 @@ public struct JSONWriter: Sendable {
         bytes.append(ASCII.openBrace)
         var object = JSONObjectWriter(writer: take())
         defer {
-            self = object.writer
+            swap(&self, &object.writer)
             bytes.append(ASCII.closeBrace)
         }
         try body(&object)
@@ -59,7 +59,7 @@ public struct JSONWriter: Sendable {
         bytes.append(ASCII.openBracket)
         var array = JSONArrayWriter(writer: take())
         defer {
-            self = array.writer
+            swap(&self, &array.writer)
             bytes.append(ASCII.closeBracket)
         }
         try body(&array)

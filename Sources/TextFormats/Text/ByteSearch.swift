@@ -10,9 +10,12 @@ struct EightBytes {
     /// The bytes, the first one lowest.
     let word: UInt64
 
-    init(at address: UnsafePointer<UInt8>) {
+    /// The bytes of `bytes` from `offset`, all eight of which must be there.
+    @inline(__always)
+    init(of bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
         word = UInt64(
-            littleEndian: UnsafeRawPointer(address).loadUnaligned(as: UInt64.self))
+            littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(
+                fromByteOffset: offset, as: UInt64.self))
     }
 
     /// Marks the bytes equal to `byte`.

@@ -5,15 +5,13 @@ enum CodePoints {
         var continuations = 0
         var topBits: UInt64 = 0
         var index = 0
-        if let address = bytes.baseAddress {
-            while index + 8 <= bytes.count {
-                let word = EightBytes(at: address + index).word
-                topBits |= word
-                // A continuation byte is 10xxxxxx: its top bit is set and the next one is not.
-                let marks = word & ~(word << 1) & EightBytes.topBits
-                continuations += marks.nonzeroBitCount
-                index += 8
-            }
+        while index + 8 <= bytes.count {
+            let word = EightBytes(of: bytes, at: index).word
+            topBits |= word
+            // A continuation byte is 10xxxxxx: its top bit is set and the next one is not.
+            let marks = word & ~(word << 1) & EightBytes.topBits
+            continuations += marks.nonzeroBitCount
+            index += 8
         }
         while index < bytes.count {
             topBits |= UInt64(bytes[index])

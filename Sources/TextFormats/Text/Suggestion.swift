@@ -4,7 +4,7 @@ public enum Suggestion {
     ///
     /// Near means that at most a third of the letters (at least one) must be inserted, deleted,
     /// replaced or swapped with a neighbour; letter case, spaces, `-` and `_` do not count.
-    /// - Complexity: O(n) comparisons, each bounded by 64 letters.
+    /// - Complexity: O(n) comparisons, each of at most 64 letters.
     public static func closest(to name: String, among names: some Sequence<String>) -> String? {
         let wanted = letters(of: name)
         let limit = max(1, wanted.count / 3)
@@ -19,7 +19,8 @@ public enum Suggestion {
 
     /// The letters that count in a comparison.
     private static func letters(of name: String) -> [Unicode.Scalar] {
-        name.lowercased().unicodeScalars.prefix(64).filter { !"-_ ".unicodeScalars.contains($0) }
+        String(name.unicodeScalars.prefix(64)).lowercased().unicodeScalars
+            .filter { !"-_ ".unicodeScalars.contains($0) }
     }
 
     /// The optimal string alignment distance.

@@ -25,7 +25,7 @@ extension TextPosition: Comparable {
 }
 
 extension TextPosition {
-    /// The position that the last byte before `offset` leads to, found by reading from the start.
+    /// The position of the byte at `offset`, found by reading from the start.
     ///
     /// - Complexity: O(`offset`); for errors only.
     init(of offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {

@@ -35,6 +35,16 @@ struct RenderingTests {
                 """)
     }
 
+    @Test func `an error behind a carriage return at the end is shown too`() {
+        #expect(
+            rendering(of: "1 +\r") == """
+                expression:1:5: error[cel.parse.unexpected_token]: expected an expression, found \
+                the end of the expression
+                1 | 1 +
+                  |    ^
+                """)
+    }
+
     @Test func `an error on the first line counts the column of the file`() {
         let source = Source("1 + 'x'", name: "r", firstLine: 5, firstColumn: 9)
         let rendered = rendering(of: source)
@@ -52,6 +62,23 @@ struct RenderingTests {
                 1 | report.severity / (report.severity - 3) > 1
                   | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
                 """)
+    }
+
+    @Test(
+        arguments: [
+            ("[1, ?dyn(2)]", "expression:1:6"), ("{1: 2, ?3: dyn(4)}", "expression:1:12"),
+            ("1 + size(dyn(2))", "expression:1:5"), ("[1][dyn('a')]", "expression:1:1"),
+            ("true && dyn(1) && true", "expression:1:9"), ("{1: 2, dyn(1u): 3}", "expression:1:8"),
+            ("dyn(1).all(x, true)", "expression:1:1"), ("[0].map(x, 1 / x)", "expression:1:12"),
+        ])
+    func `an error of the evaluation points at the part that failed`(
+        text: String, place: String,
+    ) throws {
+        let program = try plainEnvironment.compile(Source(text))
+        let error = #expect(throws: CELError.self) {
+            try program.evaluate(plainEnvironment.makeActivation())
+        }
+        #expect(error?.location?.description == place)
     }
 
     @Test func `a description fits on one line`() {

@@ -24,7 +24,8 @@ struct ExchangeTests {
     }
 
     @Test func `a plain answer is whole`() async throws {
-        let (request, response) = try await exchange(answer(fields: ["ETag: \"7\"", "x: a", "X: b"]))
+        let (request, response) = try await exchange(
+            answer(fields: ["ETag: \"7\"", "x: a", "X: b"]))
         #expect(request.line == "GET /path?query=1 HTTP/1.1")
         #expect(request.fields["user-agent"] == "GridDispatch")
         #expect(request.fields["accept-encoding"]?.contains("gzip") == true)
@@ -139,7 +140,10 @@ struct ExchangeTests {
 
     @Test func `each kind of authentication arrives`() async throws {
         let kinds: [(HTTPAuthentication, String, String)] = [
-            (.basic(user: "worker", password: Secret("p:w")), "authorization", "Basic d29ya2VyOnA6dw=="),
+            (
+                .basic(user: "worker", password: Secret("p:w")), "authorization",
+                "Basic d29ya2VyOnA6dw=="
+            ),
             (.bearer(Secret("token")), "authorization", "Bearer token"),
             (.header(name: "X-API-Key", value: Secret("key")), "x-api-key", "key"),
         ]

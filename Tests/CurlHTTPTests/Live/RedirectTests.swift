@@ -114,7 +114,8 @@ struct RedirectTests {
     @Test func `the whole time counts over all redirects`() async throws {
         let server = FaultServer { connection in
             while connection.readRequest() != nil {
-                connection.send("HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 30\r\n\r\n")
+                connection.send(
+                    "HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 30\r\n\r\n")
                 connection.drip(String(repeating: ".", count: 30), everyMilliseconds: 10)
             }
             connection.close()

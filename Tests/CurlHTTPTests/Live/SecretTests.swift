@@ -17,11 +17,16 @@ struct SecretTests {
         let faults: [@Sendable (FaultConnection) -> Void] = [
             { $0.close() },
             { $0.serve { _ in answer("302 Found", fields: ["Location: file:///HIDDEN"]) } },
-            { $0.serve { _ in answer("302 Found", fields: ["Location: http://a.example/HIDDEN"]) } },
-            { $0.serve { _ in answer("302 Found", fields: ["Location: http://a:HIDDEN@127.0.0.1"]) } },
-            { connection in connection.serve { _ in Array("HTTP/1.1 HIDDEN\r\n\r\n".utf8) } },
-            { connection in
-                connection.serve { answer(fields: ["Content-Length: \($0.fields["authorization"] ?? "")"]) }
+            {
+                $0.serve { _ in answer("302 Found", fields: ["Location: http://a.example/HIDDEN"]) }
+            },
+            {
+                $0.serve { _ in answer("302 Found", fields: ["Location: http://a:HIDDEN@b.example"])
+                }
+            },
+            { $0.serve { _ in Array("HTTP/1.1 HIDDEN\r\n\r\n".utf8) } },
+            {
+                $0.serve { answer(fields: ["Content-Length: \($0.fields["authorization"] ?? "")"]) }
             },
         ]
         let client = try HTTPClient()
@@ -31,7 +36,8 @@ struct SecretTests {
             server.stop()
             #expect(!"\(failure)".contains("HIDDEN"))
             #expect(!String(reflecting: failure).contains("SElEREVO"))
-            #expect(failure.message.contains(server.origin) || failure.message.contains("127.0.0.1"))
+            #expect(
+                failure.message.contains(server.origin) || failure.message.contains("127.0.0.1"))
         }
         await client.shutdown()
     }

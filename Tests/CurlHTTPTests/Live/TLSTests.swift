@@ -3,6 +3,7 @@ import Testing
 
 /// What a secure connection accepts and what it refuses.
 @Suite(
+    .serialized,
     .enabled(if: TLSFiles.shared != nil, "skipped: this needs openssl and python3"),
     .timeLimit(.minutes(1)))
 struct TLSTests {
@@ -11,7 +12,8 @@ struct TLSTests {
         change: (inout HTTPRequest, TLSFiles) -> Void = { _, _ in },
     ) async throws -> Result<[UInt8], HTTPFailure> {
         let files = try #require(TLSFiles.shared)
-        let server = try TLSServer(files, certificate: name, asksForCertificate: asksForCertificate)
+        let server = try await TLSServer(
+            files, certificate: name, asksForCertificate: asksForCertificate)
         defer { server.stop() }
         var request = server.request(files)
         change(&request, files)

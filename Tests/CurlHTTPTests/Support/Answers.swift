@@ -23,8 +23,8 @@ extension FaultServer {
 extension HTTPLimits {
     /// So long that only a server that hangs runs into them, on a machine with much else to do.
     static let ofTests = HTTPLimits(
-        connect: .seconds(10), firstByte: .seconds(10), whole: .seconds(20),
-        pace: Pace(bytesPerSecond: 64, window: .seconds(10)))
+        connect: .seconds(50), firstByte: .seconds(50), whole: .seconds(55),
+        pace: Pace(bytesPerSecond: 64, window: .seconds(50)))
 }
 
 /// The failure of a request, or nil when there was an answer.

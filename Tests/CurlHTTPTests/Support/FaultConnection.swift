@@ -15,7 +15,7 @@ struct FaultConnection: Sendable {
 
     init(_ descriptor: Int32) {
         self.descriptor = descriptor
-        var guardTime = timeval(tv_sec: 30, tv_usec: 0)
+        var guardTime = timeval(tv_sec: 50, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &guardTime, size)
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &guardTime, size)
@@ -24,23 +24,27 @@ struct FaultConnection: Sendable {
             descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
     }
 
-    /// Reads one request, or returns nil when the client has gone.
+    /// Reads one request, or returns nil when the client has gone; clients here never send ahead.
     func readRequest() -> Request? {
-        var head: [UInt8] = []
-        while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
-            guard let byte = readByte() else { return nil }
-            head.append(byte)
+        var bytes: [UInt8] = []
+        let blank = Array("\r\n\r\n".utf8)
+        while bytes.firstRange(of: blank) == nil {
+            guard let more = readSome() else { return nil }
+            bytes += more
         }
-        let lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")
+        guard let end = bytes.firstRange(of: blank) else { return nil }
+        let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(
+            separator: "\r\n")
         var request = Request(line: lines.first.map(String.init) ?? "")
         for line in lines.dropFirst() {
             let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else { continue }
             request.fields[parts[0].lowercased()] = String(parts[1].drop { $0 == " " })
         }
-        for _ in 0..<(Int(request.fields["content-length"] ?? "") ?? 0) {
-            guard let byte = readByte() else { return nil }
-            request.body.append(byte)
+        request.body = Array(bytes[end.upperBound...])
+        while request.body.count < Int(request.fields["content-length"] ?? "") ?? 0 {
+            guard let more = readSome() else { return nil }
+            request.body += more
         }
         return request
     }
@@ -87,7 +91,7 @@ struct FaultConnection: Sendable {
 
     /// Returns when the client has gone.
     func waitForClose() {
-        while readByte() != nil {}
+        while readSome() != nil {}
         close()
     }
 
@@ -106,8 +110,9 @@ struct FaultConnection: Sendable {
         return poll(&entry, 1, milliseconds) > 0
     }
 
-    private func readByte() -> UInt8? {
-        var byte: UInt8 = 0
-        return recv(descriptor, &byte, 1, 0) == 1 ? byte : nil
+    private func readSome() -> [UInt8]? {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = recv(descriptor, &bytes, bytes.count, 0)
+        return count > 0 ? Array(bytes.prefix(count)) : nil
     }
 }

@@ -1,5 +1,6 @@
 import CurlHTTP
 import Foundation
+import Glibc
 
 /// Certificates made for one run of the tests, by an authority of their own.
 struct TLSFiles: Sendable {
@@ -9,12 +10,18 @@ struct TLSFiles: Sendable {
     static let shared: TLSFiles? = {
         let folder = NSTemporaryDirectory() + "tls-\(UUID().uuidString)"
         let files = TLSFiles(folder: folder)
-        return files.makeAll() ? files : nil
+        guard files.makeAll() else { return nil }
+        atexit { TLSFiles.shared?.remove() }
+        return files
     }()
 
     var authority: String { folder + "/authority.pem" }
     func certificate(_ name: String) -> String { "\(folder)/\(name).pem" }
     func key(_ name: String) -> String { "\(folder)/\(name).key" }
+
+    private func remove() {
+        try? FileManager.default.removeItem(atPath: folder)
+    }
 
     private func makeAll() -> Bool {
         let script = """
@@ -51,9 +58,12 @@ struct TLSFiles: Sendable {
 final class TLSServer {
     let port: Int
     private let process = Process()
+    /// Ends with this process, even if it crashes, and takes the server along.
+    private let input = Pipe()
 
     private static let program = """
-        import http.server, ssl, sys
+        import http.server, os, ssl, sys, threading
+        threading.Thread(target=lambda: (sys.stdin.read(), os._exit(0)), daemon=True).start()
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             def do_GET(self):
@@ -77,16 +87,29 @@ final class TLSServer {
         """
 
     /// Starts it with the certificate of that name.
-    init(_ files: TLSFiles, certificate: String, asksForCertificate: Bool = false) throws {
+    init(_ files: TLSFiles, certificate: String, asksForCertificate: Bool = false) async throws {
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
-            ["python3", "-c", TLSServer.program, files.certificate(certificate), files.key(certificate)]
-            + (asksForCertificate ? [files.authority] : [])
+            [
+                "python3", "-c", TLSServer.program, files.certificate(certificate),
+                files.key(certificate),
+            ] + (asksForCertificate ? [files.authority] : [])
+        process.standardInput = input
         process.standardOutput = output
         try process.run()
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+        port = await TLSServer.number(from: output.fileHandleForReading)
+    }
+
+    /// Waits for a line on a thread of its own; Swift's pool has few and must not be blocked.
+    private static func number(from output: FileHandle) async -> Int {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                let line = String(decoding: output.availableData, as: UTF8.self)
+                let text = line.trimmingCharacters(in: .whitespacesAndNewlines)
+                continuation.resume(returning: Int(text) ?? 0)
+            }
+        }
     }
 
     /// A request to it that trusts the authority of the tests.
@@ -97,5 +120,7 @@ final class TLSServer {
             tls: TLSOptions(trust: .file(files.authority), certificate: certificate))
     }
 
-    func stop() { process.terminate() }
+    /// Kills it: a child of a thread that blocks signals, as those of Swift's pool do, blocks them
+    /// too, and would not hear a polite request.
+    func stop() { kill(process.processIdentifier, SIGKILL) }
 }

@@ -4,7 +4,8 @@ import Testing
 struct IPAddressTests {
     /// The first and last address of each block and the neighbours that are outside.
     @Test(arguments: [
-        ("0.0.0.0", IPAddress.Kind.unspecified), ("0.0.0.1", .reserved), ("0.255.255.255", .reserved),
+        ("0.0.0.0", IPAddress.Kind.unspecified), ("0.0.0.1", .reserved),
+        ("0.255.255.255", .reserved),
         ("1.0.0.0", .global), ("9.255.255.255", .global), ("10.0.0.0", .privateNetwork),
         ("10.255.255.255", .privateNetwork), ("11.0.0.0", .global), ("100.63.255.255", .global),
         ("100.64.0.0", .carrierNetwork), ("100.127.255.255", .carrierNetwork),
@@ -33,7 +34,8 @@ struct IPAddressTests {
         ("::127.0.0.1", .loopback), ("::ffff:10.0.0.1", .privateNetwork),
         ("::ffff:8.8.8.8", .global), ("::ffff:169.254.169.254", .metadata),
         ("64:ff9b::127.0.0.1", .loopback), ("64:ff9b::808:808", .global),
-        ("64:ff9b:1::1", .privateNetwork), ("2002:7f00:1::", .loopback), ("2002:808:808::", .global),
+        ("64:ff9b:1::1", .privateNetwork), ("2002:7f00:1::", .loopback),
+        ("2002:808:808::", .global),
         ("100::1", .reserved), ("2001::1", .reserved), ("2001:200::1", .global),
         ("2001:db8::1", .documentation), ("2400:3200::1", .global), ("3fff::1", .documentation),
         ("4000::1", .reserved), ("fbff::1", .reserved), ("fc00::1", .privateNetwork),

@@ -1,5 +1,6 @@
-@testable import CurlHTTP
 import Testing
+
+@testable import CurlHTTP
 
 struct RequestTests {
     private func code(_ request: HTTPRequest) -> HTTPFailure.Code? {
@@ -13,7 +14,7 @@ struct RequestTests {
 
     @Test(arguments: [
         "", "feed", "//feed.example/", "ftp://feed.example/", "file:///etc/passwd",
-        "http://me:secret@feed.example/", "http://me@feed.example/", 
+        "http://me:secret@feed.example/", "http://me@feed.example/",
         "http://feed.example:0/", "http://feed.example:70000/", "http://feed.example/\r\nX: y",
         "http://[::1", "javascript:alert(1)",
     ])
@@ -30,7 +31,8 @@ struct RequestTests {
     @Test(arguments: [
         ("http://Feed.Example:80/a b?q=中#x", "http://feed.example"),
         ("https://feed.example.:8443/", "https://feed.example:8443"),
-        ("http://0x7f.1/", "http://127.0.0.1"), ("http://[::FFFF:1.2.3.4]:81", "http://[::ffff:1.2.3.4]:81"),
+        ("http://0x7f.1/", "http://127.0.0.1"),
+        ("http://[::FFFF:1.2.3.4]:81", "http://[::ffff:1.2.3.4]:81"),
     ])
     func `the origin is what may be shown`(url: String, origin: String) throws {
         #expect(try RequestTarget(url).origin == origin)

@@ -1,5 +1,6 @@
-@testable import CurlHTTP
 import Testing
+
+@testable import CurlHTTP
 
 struct ResponseCollectorTests {
     private func collect(

@@ -1,5 +1,6 @@
-@testable import CurlHTTP
 import Testing
+
+@testable import CurlHTTP
 
 struct TransferClockTests {
     private let zero = TransferClock.Instant.now
@@ -58,7 +59,11 @@ struct TransferClockTests {
     }
 
     /// The loop sleeps until `lookAgain`; a later phase with a nearer deadline must not be missed.
-    @Test(arguments: 0..<500) func `no deadline comes before the loop looks again`(seed: UInt64) {
+    @Test func `no deadline comes before the loop looks again`() {
+        for seed in UInt64(0)..<500 { lookAgain(seed) }
+    }
+
+    private func lookAgain(_ seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         func duration() -> Duration { .milliseconds(Int.random(in: 1...5000, using: &random)) }
         let limits = HTTPLimits(
@@ -71,7 +76,6 @@ struct TransferClockTests {
             let promised = clock.lookAgain(after: now)
             now += .milliseconds(Int.random(in: 0...50, using: &random))
             if step == 0 { clock.connectionReady(at: now) } else { clock.answerCame(at: now) }
-            #expect(clock.deadline >= min(promised, clock.deadline))
             #expect(promised <= clock.deadline, "seed \(seed), step \(step)")
         }
     }

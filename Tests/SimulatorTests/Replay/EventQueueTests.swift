@@ -28,7 +28,9 @@ struct EventQueueTests {
 
     @Test func `a thousand items come out in order`() {
         let dues = (0..<1_000).map { Int64($0 * 7_919 % 257) }
-        let expected = dues.enumerated().sorted { ($0.element, $0.offset) < ($1.element, $1.offset) }
+        let expected = dues.enumerated().sorted {
+            ($0.element, $0.offset) < ($1.element, $1.offset)
+        }
         #expect(drained(dues) == expected.map { "\($0.element):\($0.offset)" })
     }
 }

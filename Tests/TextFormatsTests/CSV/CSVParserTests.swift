@@ -37,6 +37,16 @@ struct CSVParserTests {
         #expect(positions == [["1:1", "1:6", "1:9"], ["3:1", "3:3", "4:4"], ["5:1", "6:3"]])
     }
 
+    @Test(
+        arguments: [
+            ("\"a\rb\nc\",d", "3:4"), ("\"a\r\n\nc\",d", "3:4"), ("\"\r\"\",d", nil),
+            ("\"\r\"\"\n\",d", "3:3"), ("\"\n\r\",d", "3:3"), ("\"网😍\",d", "1:6"),
+        ])
+    func `line breaks within quotes are counted once`(text: String, place: String?) {
+        let records = try? CSVParser.records(in: Array(text.utf8))
+        #expect(records.map { "\($0[0].position(of: 1))" } == place)
+    }
+
     @Test func `the bytes of a field can be had without a text`() throws {
         let record = try #require(try CSVParser.records(in: Array("ab,,网".utf8)).first)
         let bytes = record.indices.map { index in record.withBytes(of: index) { Array($0) } }

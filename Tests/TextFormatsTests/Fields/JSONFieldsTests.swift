@@ -200,6 +200,15 @@ struct JSONFieldsTests {
                 ]))
     }
 
+    @Test func `a body that makes nothing of a document without fault is a mistake`() async {
+        await #expect(processExitsWith: .failure) {
+            _ = try JSONFields.decode(["a": 1]) { fields in
+                _ = fields.integer("a")
+                return nil as String?
+            }
+        }
+    }
+
     @Test func `any JSON and any array can be taken as they are`() throws {
         let json: JSON = ["data": ["x": [1]], "list": [1, "a"]]
         let taken = try JSONFields.decode(json) { fields in

@@ -51,6 +51,12 @@ struct JSONErrorTests {
             "{\"a\":1e999}",
             "1:6: The number is too large for a double. [json.number_overflow at /a]"
         ),
+        ("{“a”: 1}", "1:2: Expected a name in double quotes, found '“'. [json.expected_name]"),
+        (
+            "[\u{2060}]",
+            "1:2: Expected a value, found the character U+2060. [json.expected_value at /0]"
+        ),
+        ("[1，2]", "1:3: Expected a comma or the closing bracket, found '，'. [json.expected_comma]"),
         (
             "\u{FEFF}{}",
             "1:1: The text starts with a byte order mark; remove it. [json.byte_order_mark]"
@@ -71,6 +77,12 @@ struct JSONErrorTests {
         #expect(error.position == TextPosition(line: 3, column: 3))
         #expect(error.pointer == "/名/1")
         #expect(error.chineseMessage == "此处应为值，却是“t”。")
+    }
+
+    @Test func `a byte that is no character is shown as a byte`() throws {
+        let error = try #require(throws: JSONError.self) { try JSON.parse([0x5B, 0xFF, 0xFE]) }
+        #expect(error.message == "Expected a value, found the byte 0xFF.")
+        #expect(error.chineseMessage == "此处应为值，却是字节 0xFF。")
     }
 
     @Test(

@@ -102,6 +102,24 @@ struct JSONWriterTests {
         #expect(writer.bytes == Array("[1,2]".utf8))
     }
 
+    @Test func `opening and closing objects does not copy what was written`() {
+        func address(_ writer: JSONWriter) -> UnsafePointer<UInt8>? {
+            writer.bytes.withUnsafeBufferPointer { $0.baseAddress }
+        }
+        var writer = JSONWriter(capacity: 4_096)
+        let before = address(writer)
+        writer.object { object in
+            object.array("a") { array in
+                array.object { $0.field("b", "c") }
+                array.array { $0.append(1) }
+            }
+            object.object("d") { $0.null("e") }
+        }
+        #expect(address(writer) == before)
+        writer.removeAll()
+        #expect(address(writer) == before)
+    }
+
     @Test func `an error in a body comes out and leaves the writer usable`() {
         struct Stop: Error {}
         var writer = JSONWriter()

@@ -9,11 +9,11 @@ export const phoneStrings = {
     "item.delivered": ["已送达", "Delivered"],
     "item.attention": ["需要处理", "Needs your attention"],
     "item.waitingWhy": [
-        "已保存在手机里,有网后自动发送。",
+        "已保存在手机里，有网后自动发送。",
         "Saved on this phone; it sends itself when there is a network.",
     ],
     "item.waitingLong": [
-        "已等一天以上。请找有网的地方打开此页,或打电话上报。",
+        "已等一天以上。请找有网的地方打开此页，或打电话上报。",
         "Waiting for more than a day. Open this page where there is a network, or telephone.",
     ],
     "largeType": ["长辈版", "Large type"],
@@ -22,10 +22,10 @@ export const phoneStrings = {
     "update.take": ["点此更新", "Update"],
     "back": ["返回", "Back"],
     "storage.full": [
-        "手机存不下了。请不要关闭此页,清出一点空间再点一次。您写的还在。",
+        "手机存不下了。请不要关闭此页，清出一点空间再点一次。您写的还在。",
         "This phone has no room left. Do not close this page; free some space and press again. "
             + "What you wrote is still here.",
     ],
-    "why.seen": ["可见原因:{why}", "Shown to you because {why}"],
-    "with.them": ["{role} {name}:{state}", "{role} {name}: {state}"],
+    "why.seen": ["可见原因：{why}", "Shown to you because {why}"],
+    "with.them": ["{role} {name}：{state}", "{role} {name}: {state}"],
 };

@@ -5,14 +5,10 @@ export const strings = {
     "product": ["基层治理指挥", "Governance dispatch"],
     "page.report": ["上报", "Report"],
     "page.duty": ["出勤", "On duty"],
-    "page.desk": ["指挥台", "Desk"],
-    "page.analysis": ["分析", "Analysis"],
     "language.other": ["English", "中文"],
-    "language.switch": ["切换到英文", "Switch to Chinese"],
     "exercise": ["演练", "Exercise"],
-    "exercise.all": ["演练:这里的一切都不是真的", "Exercise: nothing here is real"],
+    "exercise.all": ["演练：这里的一切都不是真的", "Exercise: nothing here is real"],
     "retry": ["再试一次", "Try again"],
-    "close.panel": ["收起", "Fold up"],
     "cancel": ["不做了", "Leave it"],
 
     "urgency.1": ["特急", "Critical"],
@@ -50,16 +46,16 @@ export const strings = {
     "decline.unsuitable": ["需要回避", "Should not be the one to go"],
     "decline.other": ["其他原因", "Another reason"],
 
-    "deadline.file": ["立案", "file"],
-    "deadline.arrive": ["到齐", "all on scene"],
-    "deadline.settle": ["办结", "settle"],
+    "deadline.file": ["立案", "filing"],
+    "deadline.arrive": ["到齐", "arrival"],
+    "deadline.settle": ["办结", "settling"],
     "deadline.check": ["核查", "check"],
-    "deadline.close": ["结案", "close"],
-    "deadline.fill": ["补人", "fill the role"],
-    "deadline.answer": ["应答", "an answer"],
+    "deadline.close": ["结案", "closing"],
+    "deadline.fill": ["补人", "filling"],
+    "deadline.answer": ["应答", "answer"],
     "deadline.late": ["超时 {time}", "Overdue {time}"],
-    "deadline.lateKind": ["{what}超时", "overdue: {what}"],
-    "deadline.missed": ["超时 {n} 次", ["Overdue {n} time", "Overdue {n} times"]],
+    "deadline.lateKind": ["{what}超时", "late: {what}"],
+    "deadline.missed": ["超时 {n} 次", ["missed {n}×", "missed {n}×"]],
 
     "place.grid": ["网格 {number}", "Grid {number}"],
     "place.number": ["{township} {number} 号", "{township} no. {number}"],
@@ -77,7 +73,7 @@ export const strings = {
     "distance.kilometres": ["{n} 公里", "{n} km"],
 
     "error.unreachable": [
-        "没有网络。请看网线或信号,稍后再试。",
+        "没有网络。请看网线或信号，稍后再试。",
         "No network. Check the connection and try again in a moment.",
     ],
     "error.county": [
@@ -85,7 +81,7 @@ export const strings = {
         "The county's data cannot be read. This page tries again by itself.",
     ],
     "error.broken": [
-        "页面出错了:{what}。请刷新页面;已保存的不会丢。",
+        "页面出错了：{what}。请刷新页面；已保存的不会丢。",
         "The page has failed: {what}. Reload it; what was saved is safe.",
     ],
 };

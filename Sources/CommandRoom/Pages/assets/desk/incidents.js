@@ -17,7 +17,7 @@ export class Incidents extends EventTarget {
     #changed = new Set();
     #township = "";
     #isRefreshing = false;
-    #load = 0;
+    #loads = 0;
 
     /** The incident with this id, as far as it is known. */
     get(id) {
@@ -29,18 +29,17 @@ export class Incidents extends EventTarget {
         return [...this.#documents.values()];
     }
 
-    /** Reads all open incidents of a township, or of the county, in place of what was known. */
-    async load(township = this.#township) {
+    async #load(township) {
         this.#township = township;
-        this.#load += 1;
-        const thisLoad = this.#load;
+        this.#loads += 1;
+        const thisLoad = this.#loads;
         const found = new Map();
         let cursor;
         do {
             const query = { open: true, township, limit: pageSize, cursor };
             const { items, next } = await read("/incidents", query);
             // A later choice of township has made this one void.
-            if (thisLoad !== this.#load) {
+            if (thisLoad !== this.#loads) {
                 return;
             }
             items.forEach((item) => found.set(item.id, item));
@@ -81,10 +80,10 @@ export class Incidents extends EventTarget {
         this.#refresh();
     }
 
-    /** Notes that anything may have changed. */
-    async reload() {
+    /** Reads all open incidents of a township, or of the county, now or as soon as it can. */
+    async reload(township = this.#township) {
         try {
-            await this.load();
+            await this.#load(township);
         } catch {
             setTimeout(() => this.reload(), retryAfterMs);
         }

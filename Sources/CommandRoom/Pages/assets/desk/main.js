@@ -79,7 +79,7 @@ class Desk {
 
     #startLive() {
         const reload = async () => {
-            await this.#incidents.reload();
+            await this.#incidents.reload(this.#filters.township);
             if (this.#detail.id) {
                 this.#detail.refresh();
             }
@@ -96,7 +96,7 @@ class Desk {
             onState: setLiveState,
             onReset: () => {
                 hasLoaded = true;
-                this.#incidents.load(this.#filters.township).then(() => this.#openFromAddress(), reload);
+                reload();
             },
         });
         // Where the stream does not come up, the list is still worth reading.
@@ -173,7 +173,7 @@ class Desk {
     async #filterChanged(name) {
         if (name === "township") {
             forgetAnnounced();
-            await this.#incidents.load(this.#filters.township).catch(() => this.#incidents.reload());
+            await this.#incidents.reload(this.#filters.township);
         }
         if (this.#search.isActive()) {
             this.#search.again();

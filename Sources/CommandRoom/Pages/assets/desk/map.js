@@ -9,6 +9,7 @@ import { onLanguageChange, pick, t } from "../i18n.js";
 const incidentRadius = 7;
 const chosenRadius = 12;
 const spreadMetres = 160;
+const countySeat = [29.137, 118.415];
 const metresPerDegree = 111_320;
 
 /** Shows the county and its incidents; without Leaflet it says so and the desk works on. */
@@ -20,6 +21,7 @@ export class DeskMap {
     #ring;
     #isMovedByPerson = false;
     #bounds;
+    #names = [];
     #colours;
 
     constructor(context) {
@@ -75,10 +77,30 @@ export class DeskMap {
                     permanent: true, direction: "top", className: "township-name", offset: [0, -4],
                 });
                 dot.addTo(this.#map);
-                onLanguageChange(() => dot.setTooltipContent(pick(township.name)));
+                this.#names.push({ tooltip: dot.getTooltip(), township });
             }
         }
+        this.#map.on("zoomend", () => this.#thinNames());
+        onLanguageChange(() => {
+            this.#names.forEach(({ tooltip, township }) => tooltip.setContent(pick(township.name)));
+            this.#thinNames();
+        });
         this.#bounds = points.length > 0 ? L.latLngBounds(points).pad(0.12) : null;
+    }
+
+    /** Hides the names that would stand on another; the dots stay, and zooming in shows them. */
+    #thinNames() {
+        const shown = [];
+        // The first zoom ends before Leaflet has made the elements.
+        const elements = this.#names.map(({ tooltip }) => tooltip.getElement()).filter(Boolean);
+        for (const element of elements) {
+            element.hidden = false;
+            const box = element.getBoundingClientRect();
+            element.hidden = shown.some((other) => overlap(box, other));
+            if (!element.hidden) {
+                shown.push(box);
+            }
+        }
     }
 
     /** Draws the centres of communities and grids, once their list has been read. */
@@ -101,8 +123,9 @@ export class DeskMap {
             if (this.#bounds) {
                 this.#map.fitBounds(this.#bounds, { animate: false });
             } else {
-                this.#map.setView([29.137, 118.415], 10);
+                this.#map.setView(countySeat, 10);
             }
+            this.#thinNames();
         }
     }
 
@@ -222,7 +245,12 @@ function spread(point, place) {
     const angle = place * 2.399963;
     const north = (radius * Math.sin(angle)) / metresPerDegree;
     const perDegree = metresPerDegree * Math.cos((point.lat * Math.PI) / 180);
-    return globalThis.L.latLng(point.lat + north, point.lng + (radius * Math.cos(angle)) / perDegree);
+    const east = (radius * Math.cos(angle)) / perDegree;
+    return globalThis.L.latLng(point.lat + north, point.lng + east);
+}
+
+function overlap(a, b) {
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 // A canvas knows no CSS variables.

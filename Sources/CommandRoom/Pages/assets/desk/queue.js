@@ -27,7 +27,7 @@ export class Queue {
     constructor(context) {
         this.#context = context;
         this.#list = new WindowedList({
-            viewport: byId("queue-viewport"), canvas: byId("queue-rows"),
+            viewport: this.#grid, canvas: byId("queue-rows"),
             rowHeight: () => rowHeightRem * rootFontSize(),
             makeRow: (id) => this.#makeRow(id),
             paintRow: (row, id, index) => this.#paintRow(row, id, index),
@@ -49,9 +49,8 @@ export class Queue {
             setAttribute(this.#grid, "aria-rowcount", this.#order.shown.length + 1);
             byId("queue-empty").hidden = this.#order.shown.length > 0;
             setText(byId("queue-count"), t("queue.count", { n: this.#order.shown.length }));
-        } else {
-            this.#list.paint();
         }
+        this.#paintRows();
     }
 
     /** Shows these ids as they are, as the results of a search; null goes back to the queue. */
@@ -99,9 +98,15 @@ export class Queue {
         this.active = id;
         if (id) {
             this.#list.reveal(id);
-            setAttribute(this.#grid, "aria-activedescendant", rowID(id));
         }
+        this.#paintRows();
+    }
+
+    #paintRows() {
         this.#list.paint();
+        // A row that is out of sight does not exist, and nothing may point to it.
+        const row = this.active && document.getElementById(rowID(this.active));
+        setAttribute(this.#grid, "aria-activedescendant", row ? row.id : null);
     }
 
     /** Gives the queue the focus, on the row that it was on. */

@@ -86,7 +86,8 @@ function commandButton({ key, words, path, body }, context) {
     const onclick = () => {
         const content = body();
         if (content) {
-            perform(new Command({ words, incident: context.shown(), path, body: content }), context);
+            const incident = context.shown();
+            perform(new Command({ words, incident, path, body: content }), context);
         }
     };
     return h("button", { "data-key": key, onclick }, words);

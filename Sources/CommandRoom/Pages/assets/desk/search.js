@@ -38,7 +38,9 @@ export function startSearch({ query, show }) {
         bar.hidden = false;
     }
 
-    field.addEventListener("input", debounced(searchAfterMs, search));
+    const searchSoon = debounced(searchAfterMs, search);
+    field.addEventListener("input", ({ isComposing }) => isComposing || searchSoon());
+    field.addEventListener("compositionend", searchSoon);
     onKey(field, (event) => {
         if (event.key === "Enter") {
             event.preventDefault();

@@ -80,8 +80,9 @@ export class WindowedList {
         if (index < 0) {
             return;
         }
+        // The heading stays above the rows: it covers as much as the rows begin below it.
         const top = index * this.#rowHeight();
-        const bottom = top + this.#rowHeight();
+        const bottom = this.#canvas.offsetTop + top + this.#rowHeight();
         if (top < this.#viewport.scrollTop) {
             this.#viewport.scrollTop = top;
         } else if (bottom > this.#viewport.scrollTop + this.#viewport.clientHeight) {

@@ -1,17 +1,17 @@
 // Words of the responder's page.
 
 export const strings = {
-    "pick.title": ["你是谁?", "Who are you?"],
+    "pick.title": ["你是谁？", "Who are you?"],
     "pick.township": ["乡镇", "Township"],
     "pick.off": ["不在班", "off duty"],
     "pick.change": ["换人", "Not me"],
     "pick.unread": ["读不到名单。连上网再试。", "The list cannot be read. Try again when online."],
     "duty.none": ["现在没有派给你的事。", "Nothing is waiting for you."],
     "duty.noneHint": [
-        "开着此页,有新任务会显示在这里。",
+        "开着此页，有新任务会显示在这里。",
         "Keep this page open; a new task appears here.",
     ],
-    "duty.new": ["新任务:{category},{place}", "New task: {category}, {place}"],
+    "duty.new": ["新任务：{category}，{place}", "New task: {category}, {place}"],
     "duty.others": ["其他任务", "Other tasks"],
     "duty.answerOther": [
         "另有 {n} 件等你接单",
@@ -19,7 +19,6 @@ export const strings = {
     ],
     "duty.since": ["上报后", "Since the report"],
     "duty.left": ["距{what}", "Until {what}"],
-    "duty.what": ["情况", "What"],
     "duty.why": ["你是此事件的{role}", "you are this incident's {role}"],
     "duty.forgotten": ["当事人资料已删除。", "The personal part has been deleted."],
     "duty.unread": ["有网后显示详情。", "The details appear when there is a network."],
@@ -29,11 +28,11 @@ export const strings = {
     "duty.alone": ["只有你。", "Only you."],
     "duty.steps": ["怎么办", "What to do"],
     "duty.decline": ["不能去", "Cannot come"],
-    "duty.declineWhy": ["为什么不能去?", "Why can you not come?"],
-    "duty.declineText": ["补充一句(可以不填)", "A word more (optional)"],
-    "duty.declineSend": ["不能去,请派别人", "I cannot come: ask somebody else"],
-    "duty.finishText": ["结果(可以不填)", "The outcome (optional)"],
-    "duty.saved": ["{step}已保存,有网后自动送达。", "{step}: saved; it is delivered when there is a network."],
-    "duty.refused": ["{step}没有被接受:", "{step} was not accepted:"],
+    "duty.declineWhy": ["为什么不能去？", "Why can you not come?"],
+    "duty.declineText": ["补充一句（可以不填）", "A word more (optional)"],
+    "duty.declineSend": ["不能去，请派别人", "I cannot come: ask somebody else"],
+    "duty.finishText": ["结果（可以不填）", "The outcome (optional)"],
+    "duty.saved": ["{step}已保存，有网后自动送达。", "{step}: saved; it is delivered when there is a network."],
+    "duty.refused": ["{step}没有被接受：", "{step} was not accepted:"],
     "duty.understood": ["知道了", "Understood"],
 };

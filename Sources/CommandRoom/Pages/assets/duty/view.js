@@ -124,7 +124,9 @@ function stepButton(task, state, { takeStep }) {
         currentTarget.disabled = true;
         takeStep(task, step, step === "finish" ? { text: outcome.value.trim() } : {});
     };
-    const attributes = { class: "primary wide step", "data-key": "step", "data-step": step, onclick };
+    const attributes = {
+        class: "primary wide step", "data-key": "step", "data-step": step, onclick,
+    };
     return h("div", { class: "stack" },
         step === "finish"
             ? h("label", { class: "stack" }, h("span", {}, t("duty.finishText")), outcome) : null,
@@ -151,7 +153,8 @@ function links({ position }, detail) {
     const place = position ? toWGS84(position) : null;
     const parts = [
         place ? h("a", {
-            class: "button-link", href: `geo:${place.latitude.toFixed(6)},${place.longitude.toFixed(6)}`,
+            class: "button-link",
+            href: `geo:${place.latitude.toFixed(6)},${place.longitude.toFixed(6)}`,
         }, t("duty.navigate")) : null,
         telephone.test(contact) ? h("a", {
             class: "button-link", href: `tel:${contact.replace(/[\s-]/g, "")}`,
@@ -187,8 +190,10 @@ function declineForm(task, { takeStep }) {
     const reason = h("select", { name: "reason", "data-key": "reason" }, reasons.map((each) =>
         h("option", { value: each }, t(`decline.${each}`))));
     const text = h("input", { type: "text", maxlength: 500, "data-key": "declineText" });
-    const onclick = () => takeStep(task, "decline", { reason: reason.value, text: text.value.trim() });
-    return h("details", { id: "decline", "data-key": "decline" }, h("summary", {}, t("duty.decline")),
+    const onclick = () => takeStep(task, "decline",
+        { reason: reason.value, text: text.value.trim() });
+    return h("details", { id: "decline", "data-key": "decline" },
+        h("summary", {}, t("duty.decline")),
         h("div", { class: "stack" },
             h("label", { class: "stack" }, h("span", {}, t("duty.declineWhy")), reason),
             h("label", { class: "stack" }, h("span", {}, t("duty.declineText")), text),

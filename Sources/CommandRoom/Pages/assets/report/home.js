@@ -98,7 +98,8 @@ function danger() {
 /** What the list of own reports depends on. */
 export function mineSignature({ outbox, county }) {
     return [county.description.version, document.documentElement.lang,
-        ownReports(outbox).map((item) => [item.key, item.state, statusLine(item, county), ago(item.about.at)])];
+        ownReports(outbox).map((item) =>
+            [item.key, item.state, statusLine(item), ago(item.about.at)])];
 }
 
 /** Makes the list of own reports, newest first. */
@@ -124,7 +125,7 @@ function card(item, county) {
     };
     return h("a", attributes,
         h("strong", {}, county.categoryTitle(item.about.category)),
-        h("span", {}, statusLine(item, county)),
+        h("span", {}, statusLine(item)),
         h("br"),
         h("span", { class: "second" },
             `${county.shortPlaceName(item.about.grid)} · ${ago(item.about.at)}`),

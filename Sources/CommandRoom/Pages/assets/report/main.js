@@ -24,7 +24,6 @@ const outbox = new Outbox();
 const context = {
     outbox,
     county: null,
-    showsAllCategories: false,
     position: { state: "searching", found: null, onChange: () => {} },
     show,
     choose,

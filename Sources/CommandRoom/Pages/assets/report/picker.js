@@ -91,7 +91,8 @@ function filterField(buttons) {
 
 function nearestFirst(areas, position) {
     const collator = new Intl.Collator(locale() === "zh-CN" ? "zh-Hans-CN" : "en");
-    const distance = ({ centre }) => position && centre ? distanceMetres(position, centre) : Infinity;
+    const distance = ({ centre }) =>
+        position && centre ? distanceMetres(position, centre) : Infinity;
     return areas
         .map((area) => ({ area, distance: distance(area) }))
         .sort((a, b) => compareDistances(a, b) || byCodeOrName(a.area, b.area, collator))

@@ -11,6 +11,7 @@ import { workerActor } from "./profile.js";
 const textLimit = 4000;
 const minutesAgoChoices = [0, 5, 15, 30, 60, 120];
 const saveAfterMs = 250;
+const answerPrefix = "answer-";
 
 /** Makes the page. */
 export function sayView(context) {
@@ -55,7 +56,7 @@ function questions(county, draft) {
         return [];
     }
     const boxes = all.map(({ name, text }) => {
-        const box = h("input", { type: "checkbox", name: `answer.${name}` });
+        const box = h("input", { type: "checkbox", name: answerPrefix + name });
         box.checked = draft.answers[name] === true;
         return h("label", { class: "check" }, box, h("span", {}, pick(text)));
     });
@@ -93,8 +94,8 @@ function fieldsOf(form) {
     const data = new FormData(form);
     const answers = {};
     for (const name of data.keys()) {
-        if (name.startsWith("answer.")) {
-            answers[name.slice("answer.".length)] = true;
+        if (name.startsWith(answerPrefix)) {
+            answers[name.slice(answerPrefix.length)] = true;
         }
     }
     return {

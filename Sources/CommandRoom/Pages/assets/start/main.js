@@ -13,7 +13,9 @@ addStrings(strings);
 let county = null;
 
 function show() {
-    const title = county ? t("start.title", { county: pick(county.description.name) }) : t("product");
+    const title = county
+        ? t("start.title", { county: pick(county.description.name) })
+        : t("product");
     setText(byId("county"), title);
     document.title = title;
     byId("demo").hidden = clockSpeed() === 1;

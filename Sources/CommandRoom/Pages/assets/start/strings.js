@@ -7,7 +7,7 @@ export const strings = {
     "start.desk": ["指挥台", "Operator"],
     "start.deskHint": ["派人、看时限、核查结案", "Send people, watch the limits, check and close"],
     "start.analysis": ["分析员", "Analyst"],
-    "start.analysisHint": ["多久到齐,哪里慢", "How long it takes, and where it is slow"],
+    "start.analysisHint": ["多久到齐，哪里慢", "How long it takes, and where it is slow"],
     "start.duty": ["出勤人员", "Responder"],
     "start.dutyHint": ["接单、出发、到达、办结", "Accept, set off, arrive, finish"],
     "start.speed": [

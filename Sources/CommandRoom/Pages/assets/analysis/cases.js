@@ -1,0 +1,32 @@
+// The incidents behind a figure.
+
+import { read } from "../api.js";
+import { h } from "../dom.js";
+import { duration, moment } from "../format.js";
+import { t } from "../i18n.js";
+
+const shown = 50;
+
+/** Reads and shows the latest incidents of a group. */
+export async function showCases(place, { by, group, period, county, name }) {
+    const { items } = await read("/incidents", { [by]: group, ...period, limit: shown });
+    for (const code of new Set(items.map(({ township }) => township))) {
+        // Without the names of its communities an incident is placed by their codes.
+        await county.areas(code, "community").catch(() => []);
+    }
+    const heading = h("h2", { tabindex: "-1" }, t("cases.title", { group: name }));
+    place.replaceChildren(heading, items.length === 0
+        ? h("p", {}, t("cases.none"))
+        : h("ul", {}, items.map((incident) => caseLine(incident, county))));
+    heading.focus();
+}
+
+function caseLine(incident, county) {
+    const { fullAssignment: full } = incident;
+    const words = t("cases.line", {
+        time: moment(incident.acceptedAt), place: county.placeName(incident.grid),
+        outcome: full ? duration(full.seconds) : t("cases.pending"),
+    });
+    return h("li", {}, h("a", { href: `/desk#${incident.id}` },
+        county.categoryTitle(incident.category)), " ", words);
+}

@@ -1,0 +1,157 @@
+import Governance
+import GRDB
+
+/// Walks the whole log and recomputes the chain of each partition.
+///
+/// After a record that is wrong it goes on from the hash that stands there, so that each wrong
+/// record is named once and those after it are not blamed.
+struct ChainCheck {
+    private struct Head {
+        var version: Int64
+        var hash: ChainHash
+    }
+
+    private let database: Database
+    private let countyKey: CountyKey?
+    private let readKey: String = "SELECT wrapped FROM incident_key WHERE incident = ?"
+    private var heads: [Int64: Head] = [:]
+    private var lastOffset = Offset.start
+    private var lastID = Record.ID(high: 0, low: 0)
+    private var canonical = CanonicalRecord()
+
+    init(_ database: Database, countyKey: CountyKey?) {
+        self.database = database
+        self.countyKey = countyKey
+    }
+
+    mutating func run(_ report: inout LogReport) throws {
+        let statement = try SQLStatement(
+            database, #"SELECT \#(RecordReader.columns) FROM record r ORDER BY r."offset""#)
+        defer { statement.reset() }
+        while try statement.step() {
+            report.records += 1
+            try check(statement, &report)
+        }
+        try compareHeads(&report)
+        report.heads = heads.sorted { $0.key < $1.key }.compactMap { number, head in
+            AreaCode(stored: number).map {
+                LogReport.Head(partition: $0, version: Int(head.version), hash: head.hash)
+            }
+        }
+    }
+
+    private mutating func check(_ row: SQLStatement, _ report: inout LogReport) throws {
+        let offset = Offset(row.integer(0))
+        let partition = row.integer(2)
+        let version = row.integer(3)
+        let place = LogFinding.Place.record(
+            offset, partition: AreaCode(stored: partition), version: Int(version))
+        if offset != lastOffset.next {
+            report.add(
+                .sequence, at: place, "It follows record \(lastOffset); those between are missing.")
+        }
+        lastOffset = offset
+        let head = heads[partition] ?? Head(version: 0, hash: .genesis)
+        if version != head.version + 1 {
+            report.add(.sequence, at: place, "It follows version \(head.version) of its partition.")
+        }
+        guard
+            let id = row.withBytes(1, { Record.ID(bytes: $0) }),
+            let stored = row.withBytes(12, { ChainHash($0) }),
+            row.isNull(5) || row.withBytes(5, { $0.count }) == 16
+        else {
+            report.add(.column, at: place, "Its id, subject or hash has a wrong length.")
+            heads[partition] = Head(version: version, hash: head.hash)
+            return
+        }
+        let subject = row.isNull(5) ? nil : row.withBytes(5) { Incident.ID(bytes: $0) }
+        if id <= lastID { report.add(.sequence, at: place, "Its id is not after the one before.") }
+        lastID = id
+        let header = CanonicalRecord.Header(
+            offset: offset, id: id, partition: partition, version: version, subject: subject,
+            occurredAt: row.integer(6), recordedAt: row.integer(7))
+        if hash(of: row, header, after: head.hash) != stored {
+            report.add(
+                .hash, at: place,
+                "It is not the record of which its hash was taken, or not the one after which it "
+                    + "was written.")
+        } else {
+            try checkContent(row, header, at: place, &report)
+        }
+        heads[partition] = Head(version: version, hash: stored)
+    }
+
+    private mutating func hash(
+        of row: SQLStatement, _ header: CanonicalRecord.Header, after previous: ChainHash,
+    ) -> ChainHash {
+        canonical.begin(header, after: previous)
+        row.withBytes(4) { canonical.append(type: $0) }
+        row.withBytes(8) { canonical.append(actor: $0) }
+        row.withOptionalBytes(9) { canonical.append(cause: $0) }
+        row.withBytes(10) { canonical.append(data: $0) }
+        row.withOptionalBytes(11) { canonical.append(personal: $0) }
+        return canonical.hash
+    }
+
+    /// Checks that a record whose hash is right can be read, and its personal part unsealed.
+    private func checkContent(
+        _ row: SQLStatement, _ header: CanonicalRecord.Header, at place: LogFinding.Place,
+        _ report: inout LogReport,
+    ) throws {
+        do throws(EventLogError) {
+            _ = try RecordCoding.kind(
+                type: row.text(4), data: row.bytes(10), at: header.offset)
+        } catch {
+            report.add(.column, at: place, error.message)
+        }
+        guard let subject = header.subject, !row.isNull(11) else { return }
+        let statement = try SQLStatement(database, readKey)
+        statement.bind(1, subject.bytes)
+        guard let wrapped = try statement.firstRow({ $0.bytes(0) }) else {
+            try checkForgotten(subject, at: place, &report)
+            return
+        }
+        report.sealed += 1
+        guard let countyKey else { return }
+        let key = wrapped.withUnsafeBytes {
+            IncidentKey(unwrapping: $0, of: subject, with: countyKey)
+        }
+        guard let key else { return }
+        let message = row.withBytes(11) { key.open($0, in: header.id, of: subject) }
+        if message == nil { report.add(.seal, at: place, "Its personal part cannot be unsealed.") }
+    }
+
+    private func checkForgotten(
+        _ subject: Incident.ID, at place: LogFinding.Place, _ report: inout LogReport,
+    ) throws {
+        let statement = try SQLStatement(database, "SELECT 1 FROM forgotten WHERE incident = ?")
+        statement.bind(1, subject.bytes)
+        guard try statement.firstRow({ _ in true }) == nil else {
+            report.forgotten += 1
+            return
+        }
+        report.add(
+            .incidentKey, at: place,
+            "The key of incident \(subject) is missing, though it was not forgotten.")
+    }
+
+    /// Compares the heads that the tables keep with those of the chain.
+    private func compareHeads(_ report: inout LogReport) throws {
+        var kept: Set<Int64> = []
+        let query = #"SELECT "partition", version, hash FROM partition_head"#
+        try SQLStatement(database, query).forEachRow { row in
+            let partition = row.integer(0)
+            kept.insert(partition)
+            let head = heads[partition]
+            guard head?.version != row.integer(1) || row.withBytes(2, { ChainHash($0) }) != head?.hash
+            else { return }
+            report.add(
+                .head, at: .partition(partition),
+                "Its head is version \(row.integer(1)), its last record version "
+                    + "\(head.map { "\($0.version)" } ?? "none"), or their hashes differ.")
+        }
+        for partition in heads.keys.sorted() where !kept.contains(partition) {
+            report.add(.head, at: .partition(partition), "Its head is missing.")
+        }
+    }
+}

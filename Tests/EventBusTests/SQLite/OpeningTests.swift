@@ -1,0 +1,144 @@
+import EventBus
+import Foundation
+import GRDB
+import Testing
+
+struct OpeningTests {
+    private func fill(_ path: String, _ count: Int = 20) async throws {
+        let log = try SQLiteEventLog.sample(in: path)
+        _ = try await log.append([
+            AppendRequest(
+                partition: Sample.huabu, events: (1...count).map { Sample.accepted($0) })
+        ])
+        try await log.close()
+    }
+
+    @Test
+    func `every transaction is flushed and only the owner may read the files`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        let log = try SQLiteEventLog.sample(in: path)
+        _ = try await log.append([
+            AppendRequest(partition: Sample.huabu, events: [Sample.accepted(1)])
+        ])
+        let settings = try await log.writerSettings(["synchronous", "journal_mode", "secure_delete"])
+        #expect(settings == ["2", "wal", "1"])
+        for suffix in ["", "-wal", "-shm", ".lock"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path + suffix)
+            let mode = try #require(attributes[.posixPermissions] as? Int)
+            #expect(mode == 0o600, "\(suffix)")
+        }
+        try await log.close()
+    }
+
+    @Test
+    func `a log goes on where it ended`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        try await fill(path)
+        let log = try SQLiteEventLog.sample(in: path)
+        #expect(try await log.head() == Offset(20))
+        _ = try await log.append([
+            AppendRequest(
+                partition: Sample.huabu, expectedVersion: 20, events: [Sample.accepted(1)])
+        ])
+        let records = try await log.read(after: .start, limit: 99, filter: .everything).records
+        #expect(records.map(\.version) == Array(1...21))
+        #expect(zip(records, records.dropFirst()).allSatisfy { $0.id < $1.id })
+        try await log.close()
+    }
+
+    @Test
+    func `one process has the log at a time`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        let log = try SQLiteEventLog.sample(in: path)
+        #expect(await failureCode { _ = try SQLiteEventLog.sample(in: path) } == .locked)
+        try await log.close()
+    }
+
+    @Test
+    func `the lock is free again after a close and after a failed opening`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        try await fill(path)
+        let wrong = SQLiteEventLog.Configuration(path: path, countyKey: try .other)
+        #expect(await failureCode { _ = try SQLiteEventLog(wrong) } == .keyWrong)
+        try await fill(path)
+    }
+
+    @Test
+    func `another county's key is refused`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        try await fill(path)
+        let wrong = SQLiteEventLog.Configuration(path: path, countyKey: try .other)
+        #expect(await failureCode { _ = try SQLiteEventLog(wrong) } == .keyWrong)
+    }
+
+    @Test
+    func `a log that was cut short anywhere is refused`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        try await fill(path)
+        let whole = try #require(FileManager.default.contents(atPath: path))
+        for count in [0, 1, 99, 100, 512, 4_095, 4_096, 4_097, whole.count / 2, whole.count - 1] {
+            try whole.prefix(count).write(to: URL(fileURLWithPath: path))
+            #expect(
+                await failureCode { _ = try SQLiteEventLog.sample(in: path) } == .corrupt,
+                "cut to \(count) of \(whole.count) bytes")
+        }
+        try whole.write(to: URL(fileURLWithPath: path))
+        let log = try SQLiteEventLog.sample(in: path)
+        #expect(try await log.head() == Offset(20))
+        try await log.close()
+    }
+
+    @Test
+    func `a log that is gone is not begun anew by itself`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        try await fill(path)
+        try FileManager.default.removeItem(atPath: path)
+        #expect(await failureCode { _ = try SQLiteEventLog.sample(in: path) } == .corrupt)
+        #expect(!FileManager.default.fileExists(atPath: path))
+        try FileManager.default.removeItem(atPath: path + ".lock")
+        try await fill(path)
+    }
+
+    @Test
+    func `what is no log is refused`() async throws {
+        let folder = try TemporaryFolder()
+        let text = folder.file("text")
+        try Data(String(repeating: "not a log\n", count: 2_000).utf8).write(
+            to: URL(fileURLWithPath: text))
+        #expect(await failureCode { _ = try SQLiteEventLog.sample(in: text) } == .corrupt)
+        let other = folder.file("other")
+        try await DatabaseQueue(path: other).write { database in
+            try database.execute(sql: "CREATE TABLE accounts (id INTEGER PRIMARY KEY)")
+        }
+        #expect(await failureCode { _ = try SQLiteEventLog.sample(in: other) } == .corrupt)
+    }
+
+    @Test
+    func `heads that do not account for every record are refused`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        try await fill(path)
+        try await DatabaseQueue(path: path).write { database in
+            try database.execute(sql: #"DELETE FROM record WHERE "offset" = 20"#)
+        }
+        #expect(await failureCode { _ = try SQLiteEventLog.sample(in: path) } == .corrupt)
+    }
+
+    @Test
+    func `a folder that is not there is named`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("missing/log")
+        let error = #expect(throws: EventLogError.self) {
+            _ = try SQLiteEventLog.sample(in: path)
+        }
+        #expect(error?.code == .io)
+        #expect(error?.message.contains(path) == true)
+    }
+}

@@ -1,0 +1,33 @@
+import Governance
+
+/// One of each kind of event but the first of an incident's life.
+enum EveryEvent {
+    static let kinds: [Event.Kind] = [
+        .incidentFiled(
+            Sample.decision(), arriveBy: Sample.start + .seconds(480),
+            settleBy: Sample.start + .hours(2)),
+        .respondersRequested([
+            Sample.request(1),
+            AssignmentRequest(
+                number: 2, role: Role.ID(trusted: "police"),
+                responder: Responder.ID(trusted: "huabu-police-1"),
+                reason: SelectionReason(rung: .supervisor),
+                acknowledgeBy: Sample.start + .microseconds(1)),
+        ]),
+        .respondersNotified([1, 2], channel: "短信"),
+        .assignmentAcknowledged(1),
+        .assignmentDeclined(2, reason: .tooFar),
+        .assignmentTimedOut(3),
+        .responderEnRoute(1),
+        .responderOnScene(1, position: nil),
+        .responderOnScene(2, position: Coordinate(latitude: -0.1, longitude: 1e-7, system: .gcj02)),
+        .assignmentDone(1),
+        .assignmentReleased(2),
+        .roleUnfilled(Role.ID(trusted: "police"), fillBy: Sample.start),
+        .roleWaived(Role.ID(trusted: "police")),
+        .incidentDisposed(checkBy: Sample.start),
+        .incidentChecked(closeBy: Sample.start),
+        .incidentClosed,
+        .deadlineMissed(.arrive, remindAt: Sample.start),
+    ]
+}
