@@ -47,12 +47,15 @@ public struct TownshipState: Sendable {
         deadlines.earliest { incidents[$0]?.nextDeadline }?.due
     }
 
-    /// An incident whose deadline has come by `now`, the earliest first, or nil if there is none.
+    /// An incident whose deadline has passed by `now`, the earliest first, or nil if there is none.
+    ///
+    /// The last moment of a limit still belongs to it: whoever arrives at 8:00 of 8 minutes is in
+    /// time, so at that moment the deadline has not passed.
     public mutating func nextDue(at now: Instant) -> Incident.ID? {
         guard let earliest = deadlines.earliest(where: { incidents[$0]?.nextDeadline }) else {
             return nil
         }
-        return earliest.due <= now ? earliest.incident : nil
+        return earliest.due < now ? earliest.incident : nil
     }
 
     private mutating func replace(_ id: Incident.ID, with incident: Incident?) {

@@ -72,7 +72,8 @@ public struct TownshipStory: Sendable {
     @discardableResult
     public mutating func expireAll() -> [Event] {
         var events: [Event] = []
-        while let id = state.nextDue(at: now) {
+        // A deadline has passed only after its moment; here that is where the clock stops.
+        while let id = state.nextDue(at: now + .microseconds(1)) {
             guard let outcome = dispatcher.expire(id, in: state, at: now) else {
                 preconditionFailure("the queue named \(id), which is not open")
             }

@@ -93,7 +93,7 @@ struct EightMinutesTests {
         #expect(items[0]["recordedAt"] == "2026-11-21T06:03:00Z")
         let chinese = items.compactMap { $0["text"]?["zh"]?.stringValue }
         let english = items.compactMap { $0["text"]?["en"]?.stringValue }
-        #expect(chinese[1].contains("社区(村)主任") && chinese[1].contains("老娘舅"))
+        #expect(chinese[1].contains("社区（村）主任") && chinese[1].contains("老娘舅"))
         #expect(chinese[12].hasSuffix("到达") && english[12].hasSuffix("is on scene"))
         #expect(chinese.last == "已结案" && english.last == "Closed")
     }

@@ -43,6 +43,9 @@ public struct Program: Sendable {
 
     /// Computes the value of the expression.
     ///
+    /// A list or map that the expression makes may hold one part many times over. The budget bounds
+    /// what the evaluation does with it, not what the caller does who walks through it.
+    ///
     /// - Throws: An error whose code begins with `cel.evaluate.`.
     public func evaluate(
         _ activation: Activation, budget: Int = standardBudget,

@@ -47,7 +47,11 @@ extension EventLogError {
     ///
     /// SQLite reports those, other than a full disk, as plain faults.
     private static func isOutOfRoom(_ error: DatabaseError) -> Bool {
-        guard error.extendedResultCode == .SQLITE_IOERR_WRITE else { return false }
-        return [ENOSPC, EDQUOT, EFBIG].contains(errno)
+        switch error.extendedResultCode {
+        // The shared memory beside the log could not be given its size.
+        case .SQLITE_IOERR_SHMSIZE: true
+        case .SQLITE_IOERR_WRITE: [ENOSPC, EDQUOT, EFBIG].contains(errno)
+        default: false
+        }
     }
 }

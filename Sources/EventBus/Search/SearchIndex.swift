@@ -1,6 +1,7 @@
 import Foundation
 public import Governance
 import GRDB
+import Synchronization
 
 /// Finds incidents by the words in what was reported about them and in what came out.
 ///
@@ -14,6 +15,7 @@ public final class SearchIndex: Sendable {
     private let path: String
     private let log: any EventLog
     private let pool: DatabasePool
+    private let isClosed = Mutex(false)
 
     /// Opens the index in the file at `path`, which follows `log` from now on and forgets what the
     /// log forgets.
@@ -77,8 +79,10 @@ public final class SearchIndex: Sendable {
         }
     }
 
-    /// Gives up the file.
+    /// Gives up the file. What the log forgets from now on, the index forgets when it is opened
+    /// again.
     public func close() throws(EventLogError) {
+        isClosed.withLock { $0 = true }
         do {
             try pool.close()
         } catch {
@@ -136,6 +140,7 @@ public struct SearchHit: Hashable, Sendable {
 
 extension SearchIndex: PersonalDataStore {
     public func forget(_ incident: Incident.ID) async throws(EventLogError) {
+        guard !isClosed.withLock(\.self) else { return }
         try await erase([incident], count: nil)
     }
 

@@ -14,7 +14,7 @@ extension AssignmentRequest: JSONWritable {
 
     /// The request in the fields of an object.
     init?(_ fields: inout JSONFields) {
-        let number = fields.integer("number", in: 1...Int.max)
+        let number = fields.integer("number")
         let role = fields.namedID("role", Role.ID.self)
         let responder = fields.namedID("responder", Responder.ID.self)
         let reason = fields.object("reason") { SelectionReason(&$0) }

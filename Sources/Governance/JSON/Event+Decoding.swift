@@ -55,7 +55,7 @@ extension Event.Kind {
     }
 
     private static func number(_ fields: inout JSONFields) -> Int? {
-        fields.integer("number", in: 1...Int.max)
+        fields.integer("number")
     }
 
     private static func readReport(_ fields: inout JSONFields) -> Self? {
@@ -75,7 +75,7 @@ extension Event.Kind {
     }
 
     private static func readNotification(_ fields: inout JSONFields) -> Self? {
-        let numbers = fields.ordinals("numbers")
+        let numbers = fields.integers("numbers")
         let channel = fields.string("channel", maximumLength: 1_024)
         guard let numbers, let channel else { return nil }
         return .respondersNotified(numbers, channel: channel)

@@ -56,13 +56,13 @@ extension JSONFields {
         return roles
     }
 
-    /// An array of whole numbers from 1 on.
-    mutating func ordinals(_ name: String) -> [Int]? {
+    /// An array of whole numbers.
+    mutating func integers(_ name: String) -> [Int]? {
         guard let elements = array(name, maximumCount: 4_096) else { return nil }
         let numbers = elements.compactMap { $0.integerValue.flatMap(Int.init(exactly:)) }
-        guard numbers.count == elements.count, numbers.allSatisfy({ $0 >= 1 }) else {
+        guard numbers.count == elements.count else {
             refuse(
-                name, message: "Expected whole numbers from 1 on.", chineseMessage: "应为从 1 起的整数。")
+                name, .wrongType, message: "Expected whole numbers.", chineseMessage: "应为整数。")
             return nil
         }
         return numbers

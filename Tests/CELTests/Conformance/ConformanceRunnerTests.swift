@@ -16,6 +16,7 @@ struct ConformanceRunnerTests {
                 + #""expected": {"value": {"map": []}}"#,
             #""expr": "0.0 / 0.0", "expected": {"value": {"double": "NaN"}}"#,
             #""expr": "1 / 0", "expected": {"error": ["any"]}"#,
+            #""expr": "timestamp(0).getHours('Mars')", "expected": {"error": ["any"]}"#,
             #""expr": "b'a'", "expected": {"value": {"bytes": "YQ=="}}"#,
             #""expr": "duration('1m')", "expected": {"value": {"duration": "60s"}}"#,
             #""expr": "timestamp(1)", "expected": {"value": {"timestamp": "1970-01-01T00:00:01Z"}}"#,
@@ -33,6 +34,15 @@ struct ConformanceRunnerTests {
         arguments: [
             (#""expr": "1 + 1", "expected": {"value": {"int": "3"}}"#, "expected 3, got 2"),
             (#""expr": "1", "expected": {"value": {"uint": "1"}}"#, "expected 1u, got 1"),
+            (
+                #""expr": "1 + x", "expected": {"error": []}"#,
+                """
+                it does not compile: f/s/n:1:5: error[cel.check.undeclared_reference]: undeclared \
+                reference to 'x'
+                1 | 1 + x
+                  |     ^
+                """
+            ),
             (#""expr": "1", "expected": {"error": []}"#, "expected an error, got 1"),
             (
                 #""expr": "1 / 0", "expected": {"value": {"int": "1"}}"#,

@@ -92,11 +92,20 @@ struct FuzzTests {
     private func expectPlaces(_ errors: [CELError], in source: Source, _ seed: UInt64) {
         #expect(!errors.isEmpty)
         for error in errors {
-            let end = error.location?.range.upperBound ?? -1
-            #expect(
-                (0...source.text.utf8.count).contains(end),
-                "seed \(seed), \(error) of \(source.text)")
+            #expect(isPlaced(error, in: source), "seed \(seed), \(error) of \(source.text)")
         }
+    }
+
+    private func isPlaced(_ error: CELError, in source: Source) -> Bool {
+        guard let range = error.location?.range else { return false }
+        return range.upperBound <= source.text.utf8.count
+    }
+
+    @Test func `the canary: an error without a place, or with one outside the text, is caught`() {
+        let source: Source = "1 +"
+        let outside = SourceLocation(name: "s", range: 2..<4, line: 1, column: 3)
+        #expect(!isPlaced(CELError(code: .overflow, message: ""), in: source))
+        #expect(!isPlaced(CELError(code: .overflow, message: "", location: outside), in: source))
     }
 
     /// What is mutilated: expressions of all kinds, with the conformance suite's where it is there.

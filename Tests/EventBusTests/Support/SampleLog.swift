@@ -1,10 +1,10 @@
 import EventBus
 import Governance
 
-/// A small log with everything in it: three partitions, incidents open and closed, answers.
+/// A small log with everything in it: three partitions, incidents open, at work and closed, answers.
 enum SampleLog {
     static let incidents = 6
-    static let records = 1 + 6 + 3 * 7
+    static let records = 1 + 6 + 3 * 7 + 2
     /// Each report and, of those that lived to the end, one outcome.
     static let sealed = 6 + 3
 
@@ -30,6 +30,9 @@ enum SampleLog {
         for number in [1, 3, 4] {
             _ = try await log.append([story.add(SampleStory.life(of: number), to: number)])
         }
+        _ = try await log.append([
+            story.add(Array(SampleStory.life(of: 2).prefix(2)), to: 2)
+        ])
         try await log.close()
     }
 }

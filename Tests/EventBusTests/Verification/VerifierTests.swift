@@ -122,7 +122,7 @@ struct VerifierTests {
             ("DELETE FROM assignment", [.readModel]),
             ("INSERT INTO assignment VALUES ('nobody', x'00', 1)", [.readModel]),
             ("INSERT INTO incident_document VALUES (999, x'00')", [.readModel]),
-            ("UPDATE incident SET stage = 'closed' WHERE rank = 2", [.readModel]),
+            ("UPDATE incident SET stage = 'closed' WHERE rank = 3", [.readModel]),
             ("UPDATE answer SET answer = x'00'", [.answer]),
             ("INSERT INTO forgotten VALUES (7, x'00')", [.incidentKey]),
             ("DROP INDEX record_subject", [.schema]),

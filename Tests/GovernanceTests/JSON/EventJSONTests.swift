@@ -173,10 +173,8 @@ struct EventJSONTests {
     @Test
     func `values outside their range are faults and no trap`() throws {
         let cases: [(type: String, json: String, pointer: String)] = [
-            ("assignment.done", #"{"number":0}"#, "/number"),
             ("assignment.done", #"{"number":1.5}"#, "/number"),
             ("assignment.done", #"{"number":99999999999999999999}"#, "/number"),
-            ("responders.notified", #"{"numbers":[1,0],"channel":""}"#, "/numbers"),
             ("responders.notified", #"{"numbers":[1,"2"],"channel":""}"#, "/numbers"),
             ("county.activated", #"{"version":"0F"}"#, "/version"),
             ("role.waived", #"{"role":"Police"}"#, "/role"),

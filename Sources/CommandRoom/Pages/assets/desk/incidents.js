@@ -6,7 +6,7 @@ import { Problem, read } from "../api.js";
 const pageSize = 200;
 const mostIncidents = 5_000;
 const atOnce = 4;
-const refetchAllFrom = 60;
+const refetchAllFrom = 500;
 const retryAfterMs = 2_000;
 
 /** The open incidents, kept up to date; tells of changes by `change` events. */

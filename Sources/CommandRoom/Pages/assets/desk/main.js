@@ -8,6 +8,7 @@ import { addStrings, applyLanguage, language, onLanguageChange, setLanguage, t }
     from "../i18n.js";
 import { followEvents } from "../live.js";
 import { setSetting, setting } from "../settings.js";
+import { coalesced } from "../timing.js";
 import { announceNew, forgetAnnounced } from "./announcer.js";
 import { Detail } from "./detail.js";
 import { Filters } from "./filters.js";
@@ -25,6 +26,8 @@ addStrings(strings);
 
 const retryMs = 5_000;
 const firstLoadWithinMs = 2_000;
+// Soon enough for a person, and seldom enough for thousands of incidents.
+const paintAfterMs = 200;
 
 /** The desk: holds the parts together and paints them in one place. */
 class Desk {
@@ -37,7 +40,6 @@ class Desk {
     #map;
     #search;
     #isPaused = false;
-    #paintWanted = false;
     #areasRead = 0;
 
     async start(county) {
@@ -64,7 +66,7 @@ class Desk {
         return {
             county: () => this.#county,
             incident: (id) => this.#incidents.get(id),
-            select: () => this.#incidents.all.filter((each) => this.#filters.accepts(each)),
+            select: () => this.#shown(),
             openID: () => this.#detail.id,
             open: (id) => this.#open(id),
             shown: () => this.#detail.incident,
@@ -75,6 +77,10 @@ class Desk {
             areasRead: () => this.#areasRead,
             peopleChanged: () => this.#changed(),
         };
+    }
+
+    #shown() {
+        return this.#incidents.all.filter((each) => this.#filters.accepts(each));
     }
 
     #startLive() {
@@ -123,7 +129,7 @@ class Desk {
         this.#detail.open(id, known).then(() => this.#changed());
         history.replaceState(null, "", `${location.pathname}${location.search}#${id}`);
         this.#queue.setActive(id);
-        this.#changed();
+        this.#map.update(this.#shown(), id);
         this.#map.reveal(id);
     }
 
@@ -134,18 +140,13 @@ class Desk {
         }
     }
 
-    /** Something may have changed: everything is painted once, in the next frame. */
-    #changed() {
-        if (!this.#paintWanted && !this.#isPaused) {
-            this.#paintWanted = true;
-            requestAnimationFrame(() => {
-                this.#paintWanted = false;
-                this.#paint();
-            });
-        }
-    }
+    /** Something may have changed: everything is painted once, a moment later. */
+    #changed = coalesced(paintAfterMs, () => requestAnimationFrame(() => this.#paint()));
 
     #paint() {
+        if (this.#isPaused) {
+            return;
+        }
         const openIncident = this.#incidents.get(this.#detail.id);
         if (openIncident) {
             this.#detail.take(openIncident);
@@ -154,7 +155,7 @@ class Desk {
         this.#queue.update();
         this.#people.draw(this.#detail.incident);
         const all = this.#incidents.all;
-        this.#map.update(all.filter((each) => this.#filters.accepts(each)), this.#detail.id);
+        this.#map.update(this.#shown(), this.#detail.id);
         announceNew(all);
         const waiting = all.filter((each) => each.stage !== "closed" && waitsForDesk(each)).length;
         setText(byId("calls"), t("desk.calls", { n: waiting }));

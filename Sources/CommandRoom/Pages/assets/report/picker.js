@@ -4,7 +4,7 @@ import { h } from "../dom.js";
 import { locale, pick, t } from "../i18n.js";
 import { distanceMetres } from "../geo.js";
 
-const filterFrom = 10;
+const filterFrom = 8;
 
 /** Shows the choice in `place`; calls `onChoose` with the code of a grid or community. */
 export function showPicker(place, county, { position, onChoose }) {
