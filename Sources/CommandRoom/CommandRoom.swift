@@ -10,14 +10,14 @@ public struct CommandRoom: Sendable {
     private let engine: Engine
     private let log: any EventLog
     private let readModels: any ReadModels
-    private let search: (any IncidentSearch)?
+    private let search: SearchIndex?
     private let logger: Logger
 
     /// The command room over an engine and the log that it writes; without `search`, words in a
     /// query find nothing in particular.
     public init(
         engine: Engine, log: any EventLog, readModels: any ReadModels,
-        search: (any IncidentSearch)? = nil, logger: Logger,
+        search: SearchIndex? = nil, logger: Logger,
     ) {
         self.engine = engine
         self.log = log

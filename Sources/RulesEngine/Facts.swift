@@ -5,12 +5,17 @@ import Governance
 ///
 /// A name that is not declared here is an error when the rules are compiled, never a surprise when
 /// they run.
-enum Facts {
+struct Facts: Sendable {
+    /// The environment in which conditions are compiled.
+    let environment: Environment
+    /// The county's questions; an answer that was not given is absent.
+    let answers: RecordType
+
     static let report = RecordType(
         "Report",
         fields: [
             .init("category", .string), .init("source", .string), .init("grid", .string),
-            .init("exercise", .bool), .init("answers", .map(key: .string, value: .bool)),
+            .init("exercise", .bool), .init("answers", .record("Answers")),
             .init("text", .string),
         ])
     static let place = RecordType(
@@ -25,14 +30,15 @@ enum Facts {
     /// The names under which the records are reached; the position is the slot.
     static let variables = ["report", "place", "local"]
 
-    /// The environment in which conditions are compiled.
-    static func environment() -> Environment {
+    /// The facts of a county's reports.
+    init(_ county: County) {
+        let questions = Set(county.categories.flatMap { $0.questions.map(\.name) })
+        answers = RecordType("Answers", fields: questions.sorted().map { .init($0, .bool) })
+        let records = [Self.report, Self.place, Self.local]
         do {
-            return try Environment(
-                variables: zip(variables, [report, place, local]).map {
-                    .init($0, .record($1.name))
-                },
-                records: [report, place, local])
+            environment = try Environment(
+                variables: zip(Self.variables, records).map { .init($0, .record($1.name)) },
+                records: records + [answers])
         } catch {
             preconditionFailure("the facts are declared wrongly: \(error)")
         }
@@ -44,20 +50,22 @@ struct FactValues {
     let activation: Activation
 
     init(
-        _ report: Report, personal: PersonalData?, at time: LocalTime, in environment: Environment,
+        _ report: Report, personal: PersonalData?, at time: LocalTime, among facts: Facts,
     ) {
-        var answers = MapValue()
-        for (name, answer) in report.answers { answers[name] = .bool(answer) }
+        let answers = Record(
+            facts.answers,
+            values: ContiguousArray(
+                facts.answers.fields.map { report.answers[$0.name].map { .bool($0) } }))
         let township = report.area.ancestor(at: .township)?.description ?? ""
         let community = report.area.ancestor(at: .community)?.description ?? ""
-        var activation = environment.makeActivation()
+        var activation = facts.environment.makeActivation()
         // The slots follow the order of `Facts.variables`.
         activation[0] = .record(
             Record(
                 Facts.report,
                 values: [
                     .string(report.category.name), .string(report.source.rawValue),
-                    .string(report.area.description), .bool(report.isExercise), .map(answers),
+                    .string(report.area.description), .bool(report.isExercise), .record(answers),
                     .string(personal?.text ?? ""),
                 ]))
         activation[1] = .record(
@@ -92,7 +100,6 @@ extension FactValues {
         for step in steps.dropFirst() {
             switch value {
             case .record(let record): value = record[step]
-            case .map(let map): value = map[step]
             default: return nil
             }
         }

@@ -26,7 +26,7 @@ extension RuleSet {
     public static func compile(
         _ source: RuleSetSource, for county: County,
     ) throws(RuleFaults) -> RuleSet {
-        var compiler = RuleCompiler(environment: Facts.environment())
+        var compiler = RuleCompiler(facts: Facts(county))
         let roles = compiler.table(source, .roles) { $0.roles }
         let severity = compiler.table(source, .severity) { $0.severity }
         let standard = compiler.table(source, .standard) { $0.standard }
@@ -34,7 +34,7 @@ extension RuleSet {
             throw RuleFaults(faults: compiler.faults)
         }
         return RuleSet(
-            version: county.version, county: county, environment: compiler.environment,
+            version: county.version, county: county, declared: compiler.facts,
             roles: roles, severity: severity, standard: standard,
             factNames: compiler.factNames.sorted())
     }
@@ -42,7 +42,7 @@ extension RuleSet {
 
 /// Compiles the tables of one county one after the other and collects what is wrong.
 private struct RuleCompiler {
-    let environment: Environment
+    let facts: Facts
     var faults: [RuleFault] = []
     var factNames: Set<String> = []
 
@@ -72,7 +72,7 @@ private struct RuleCompiler {
 
     private mutating func compile(_ condition: SourceText) -> Program? {
         do {
-            let program = try environment.compile(Source(condition.text), expecting: .bool)
+            let program = try facts.environment.compile(Source(condition.text), expecting: .bool)
             factNames.formUnion(program.readPaths)
             return program
         } catch {

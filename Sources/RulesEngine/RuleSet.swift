@@ -5,7 +5,7 @@ public import Governance
 public struct RuleSet: Sendable {
     let version: CountyVersion
     let county: County
-    let environment: Environment
+    let declared: Facts
     let roles: DecisionTable<[Role.ID]>
     let severity: DecisionTable<Severity>
     let standard: DecisionTable<ResponseStandard.ID>
@@ -22,7 +22,7 @@ public struct RuleSet: Sendable {
     public func route(
         _ report: Report, personal: PersonalData?, at time: LocalTime,
     ) -> RoutingDecision {
-        let facts = FactValues(report, personal: personal, at: time, in: environment)
+        let facts = FactValues(report, personal: personal, at: time, among: declared)
         let roles = roles.judge(facts.activation)
         let severity = severity.judge(facts.activation)
         let standard = standard.judge(facts.activation)
@@ -42,7 +42,7 @@ extension RuleSet {
         roles: [Role.ID], severity: Severity, standard: ResponseStandard.ID, for county: County,
     ) -> RuleSet {
         RuleSet(
-            version: county.version, county: county, environment: Facts.environment(),
+            version: county.version, county: county, declared: Facts(county),
             roles: DecisionTable(id: "roles", hitPolicy: .collect, rules: [], fallback: roles),
             severity: DecisionTable(
                 id: "severity", hitPolicy: .first, rules: [], fallback: severity),

@@ -13,7 +13,7 @@ struct Bench: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Durable appends a second into the log.")
 
-        @Option(help: "The folder, on the disk to be measured; the log in it is deleted afterwards.")
+        @Option(help: "The folder, on the disk to be measured; its log is deleted afterwards.")
         var folder = FileManager.default.temporaryDirectory.path
 
         @Option(help: "How many append at the same time.")

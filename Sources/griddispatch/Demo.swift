@@ -30,7 +30,7 @@ struct Demo: AsyncParsableCommand {
         let address = try LoopbackAddress(host: server.host, port: server.port)
         let database = try self.database ?? temporaryDatabase()
         let clock = WallClock(speed: speed, tick: .milliseconds(50))
-        let system = try LiveSystem(options: server, database: database, clock: clock)
+        let system = try await LiveSystem(options: server, database: database, clock: clock)
         let crowd = DemoCrowd(
             engine: system.engine, log: system.log, seed: seed, logger: system.logger)
         try await system.run(at: address, with: [crowd]) { port in

@@ -14,10 +14,11 @@ struct LiveSystem {
     let engine: Engine
     let log: SQLiteEventLog
     let room: CommandRoom
+    let search: SearchIndex
     let logger: Logger
 
     /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
-    init(options: ServerOptions, database: String, clock: any EngineClock) throws {
+    init(options: ServerOptions, database: String, clock: any EngineClock) async throws {
         var logger = Logger(label: "griddispatch")
         guard let level = Logger.Level(rawValue: options.logLevel) else {
             throw ValidationError("There is no log level '\(options.logLevel)'.")
@@ -27,11 +28,12 @@ struct LiveSystem {
         let key = try CountyKey.load(
             keyFile: options.keyFile, besideDatabase: database, announce: printToStandardError)
         log = try SQLiteEventLog(.init(path: database, countyKey: key))
+        search = try await SearchIndex(path: database + ".search", log: log)
         engine = Engine(
             dispatcher: Dispatcher(county: county.county, rules: county.rules), log: log,
             clock: clock, logger: logger)
         room = CommandRoom(
-            engine: engine, log: log, readModels: log, logger: logger)
+            engine: engine, log: log, readModels: log, search: search, logger: logger)
         self.logger = logger
     }
 
@@ -45,7 +47,8 @@ struct LiveSystem {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: EngineService(engine))
+                    .init(service: SearchService(index: search)),
+                    .init(service: EngineService(engine)),
                 ] + services.map { .init(service: $0) } + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
@@ -60,5 +63,14 @@ func loadCounty(_ path: String) throws -> LoadedCounty {
     } catch {
         printToStandardError(error.rendered())
         throw ExitCode.failure
+    }
+}
+
+/// The search index as a service: it follows the log until the server ends.
+private struct SearchService: Service {
+    let index: SearchIndex
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await index.run() }
     }
 }

@@ -14,7 +14,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let address = try LoopbackAddress(host: server.host, port: server.port)
-        let system = try LiveSystem(options: server, database: database, clock: WallClock())
+        let system = try await LiveSystem(options: server, database: database, clock: WallClock())
         try await system.run(at: address) { port in
             announce("griddispatch serves \(server.county) at http://\(address.shown):\(port)/")
         }

@@ -59,6 +59,21 @@ def case_the_desk_files_checks_and_closes(world):
     expect(page.locator("#incident-timeline")).to_contain_text("已回访")
 
 
+def case_a_note_that_was_begun_waits_for_its_incident(world):
+    first = world.api.report(unique("写一半"), source="resident")
+    second = world.api.report(unique("先看这个"), source="resident")
+    page = desk_page(world)
+    open_incident(page, first)
+    page.locator("#note").fill("写了一半的备注")
+    page.locator("#filter-stage").select_option("reported")
+    wait_until(lambda: scroll_to(page, second), "the other incident")
+    page.locator(row(second)).click()
+    expect(page.locator("#note")).to_have_value("")
+    wait_until(lambda: scroll_to(page, first), "the first incident")
+    page.locator(row(first)).click()
+    expect(page.locator("#note")).to_have_value("写了一半的备注")
+
+
 def case_a_note_at_filing_is_kept(world):
     incident = world.api.report(unique("要核实"), source="resident")
     page = desk_page(world)

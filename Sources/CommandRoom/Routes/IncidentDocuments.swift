@@ -1,5 +1,5 @@
-import Engine
 import DispatchCore
+import Engine
 import EventBus
 import Governance
 import TextFormats

@@ -1,5 +1,5 @@
 import EventBus
-public import Governance
+import Governance
 import HTTPTypes
 import Hummingbird
 import TextFormats
@@ -7,7 +7,7 @@ import TextFormats
 /// Reading incidents: one, its timeline, and pages of many.
 struct IncidentRoutes {
     let documents: IncidentDocuments
-    let search: (any IncidentSearch)?
+    let search: SearchIndex?
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.get("incidents", use: page)
@@ -48,13 +48,7 @@ struct IncidentRoutes {
         _ request: Request, _ context: CommandRoomContext,
     ) async throws -> Response {
         var query = try IncidentQuery(request)
-        if let words = request.uri.queryParameters["q"].map(String.init), let search {
-            guard words.utf8.count <= 400 else {
-                throw Problem.wrongField("?q", "field.too_long", "检索词过长", "too many words")
-            }
-            query.ids = try await search.search(words, limit: IncidentQuery.pageSizes.upperBound)
-        }
-        let page = try await documents.readModels.incidents(query)
+        let page = try await page(of: &query, words: request.uri.queryParameters["q"])
         return .json { object in
             object.array("items") { array in
                 for item in page.items { array.encoded(item.document) }
@@ -66,12 +60,24 @@ struct IncidentRoutes {
             }
         }
     }
-}
 
-/// Finds incidents by words of their reports and outcomes.
-public protocol IncidentSearch: Sendable {
-    /// The incidents that have all the words, newest first.
-    func search(_ words: String, limit: Int) async throws -> [Incident.ID]
+    /// The page of `query`; with `words`, of what of it the search finds.
+    private func page(
+        of query: inout IncidentQuery, words: Substring?,
+    ) async throws -> IncidentPage {
+        guard let words, let search else { return try await documents.readModels.incidents(query) }
+        guard words.utf8.count <= 400 else {
+            throw Problem.wrongField("?q", "field.too_long", "检索词过长", "too many words")
+        }
+        let most = IncidentQuery.pageSizes.upperBound
+        let hits = try await search.search(String(words), before: query.cursor, limit: most)
+        query.ids = hits.map(\.incident)
+        query.cursor = nil
+        let page = try await documents.readModels.incidents(query)
+        guard page.next == nil, hits.count == most else { return page }
+        // All that was found is looked through, and there may be more behind it.
+        return IncidentPage(items: page.items, next: hits.last?.cursor)
+    }
 }
 
 extension IncidentQuery {

@@ -19,6 +19,8 @@ export class Detail {
     #incident = null;
     #timeline = [];
     #reading = 0;
+    // Notes that were begun and not yet sent, by incident: looking elsewhere loses none.
+    #notes = new Map();
 
     constructor(context) {
         this.#context = context;
@@ -36,20 +38,20 @@ export class Detail {
 
     /** Opens an incident: what is known at once, the rest when it has been read. */
     async open(id, known) {
+        this.#keepNote();
         this.#incident = known ?? null;
         this.#timeline = [];
-        byId("note").value = "";
+        byId("note").value = this.#notes.get(id) ?? "";
         byId("incident-scroll").scrollTop = 0;
         setText(byId("incident-message"), "");
         this.draw();
         await this.refresh(id);
     }
 
-    /** Shows none. */
-    close() {
-        this.#reading += 1;
-        this.#incident = null;
-        this.draw();
+    #keepNote() {
+        if (this.id) {
+            this.#notes.set(this.id, byId("note").value);
+        }
     }
 
     /** Reads the incident and its timeline anew. */
