@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandRoom
+import CountyFiles
 import Engine
 import Foundation
 import Governance
@@ -29,13 +30,24 @@ struct Demo: AsyncParsableCommand {
     func run() async throws {
         let address = try LoopbackAddress(host: server.host, port: server.port)
         let database = try self.database ?? temporaryDatabase()
-        let clock = WallClock(speed: speed, tick: .milliseconds(50))
-        let system = try await LiveSystem(options: server, database: database, clock: clock)
+        let county = try loadCounty(server.county)
+        let clock = WallClock(
+            speed: speed, origin: Self.morning(in: county.county.timeZone),
+            tick: .milliseconds(50))
+        let system = try await LiveSystem(
+            county, options: server, database: database, clock: clock)
         let crowd = DemoCrowd(
             engine: system.engine, log: system.log, seed: seed, logger: system.logger)
         try await system.run(at: address, with: [crowd]) { port in
             announce(announcement("http://\(address.shown):\(port)", database))
         }
+    }
+
+    /// 8:00 of the county's present day, so that a demonstration begins with a busy day.
+    private static func morning(in zone: CountyTimeZone) -> Instant {
+        let now = Instant.system
+        let sinceMidnight = zone.localTime(at: now).secondOfDay
+        return now - .seconds(sinceMidnight) + .hours(8)
     }
 
     private func announcement(_ base: String, _ database: String) -> String {

@@ -18,13 +18,14 @@ struct LiveSystem {
     let logger: Logger
 
     /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
-    init(options: ServerOptions, database: String, clock: any EngineClock) async throws {
+    init(
+        _ county: LoadedCounty, options: ServerOptions, database: String, clock: any EngineClock,
+    ) async throws {
         var logger = Logger(label: "griddispatch")
         guard let level = Logger.Level(rawValue: options.logLevel) else {
             throw ValidationError("There is no log level '\(options.logLevel)'.")
         }
         logger.logLevel = level
-        let county = try loadCounty(options.county)
         let key = try CountyKey.load(
             keyFile: options.keyFile, besideDatabase: database, announce: printToStandardError)
         log = try SQLiteEventLog(.init(path: database, countyKey: key))

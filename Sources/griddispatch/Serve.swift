@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandRoom
+import CountyFiles
 import Engine
 
 /// `griddispatch serve`.
@@ -14,7 +15,9 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let address = try LoopbackAddress(host: server.host, port: server.port)
-        let system = try await LiveSystem(options: server, database: database, clock: WallClock())
+        let county = try loadCounty(server.county)
+        let system = try await LiveSystem(
+            county, options: server, database: database, clock: WallClock())
         try await system.run(at: address) { port in
             announce("griddispatch serves \(server.county) at http://\(address.shown):\(port)/")
         }

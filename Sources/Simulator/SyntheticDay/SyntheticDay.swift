@@ -8,7 +8,7 @@ public struct SyntheticDay: Sendable {
     /// How a day goes.
     public struct Parameters: Sendable {
         /// Reports an hour over the whole county, at noon.
-        public var reportsPerHour = 24.0
+        public var reportsPerHour = 40.0
         /// The share of responders who decline.
         public var declines = 0.06
         /// The share of responders who never answer.
