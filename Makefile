@@ -38,6 +38,8 @@ bench: build-release ## Measure ours and its peers in turn and print the ratios.
 format-check:
 	@echo '== checking the style'
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	@if command -v python3 >/dev/null; then python3 Tests/Browser/check_pages.py; \
+		else echo 'the words of the pages: skipped, there is no python3'; fi
 
 build-tests:
 	@echo '== building with the dependency check'

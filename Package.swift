@@ -73,6 +73,7 @@ let testing: [Target] = [
     tests("TextFormats", []),
     tests("Governance", ["TextFormats", support]),
     tests("CEL", ["TextFormats"]),
+    tests("RulesEngine", ["CountyFiles", "Governance", support]),
     tests("DispatchCore", ["Governance", "RulesEngine", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("EventBus", ["Governance", "TextFormats", "DispatchCore", grdb, crypto, support]),
@@ -82,11 +83,17 @@ let testing: [Target] = [
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", support]),
     tests("CurlHTTP", []),
     tests(
+        "Engine",
+        ["DispatchCore", "RulesEngine", "EventBus", "Governance", logging, support]),
+    tests(
         "CommandRoom",
         [
             "CountyFiles", "DispatchCore", "Engine", "EventBus", "Governance", "TextFormats",
             hummingbird, hummingbirdTesting, httpTypes, nio, logging,
         ]),
+    .testTarget(
+        name: "GridDispatchTests", dependencies: ["griddispatch", "TextFormats", grdb, support],
+        exclude: ["Snapshots"]),
     .testTarget(name: "TidyTests"),
 ]
 

@@ -12,6 +12,8 @@ public struct CommandRoom: Sendable {
     private let readModels: any ReadModels
     private let search: SearchIndex?
     private let logger: Logger
+    /// How long the live stream is silent at most.
+    var heartbeat = Duration.seconds(5)
 
     /// The command room over an engine and the log that it writes; without `search`, words in a
     /// query find nothing in particular.
@@ -38,16 +40,20 @@ public struct CommandRoom: Sendable {
         at address: LoopbackAddress,
         onReady: @escaping @Sendable (Int) async -> Void = { _ in },
     ) throws -> some ApplicationProtocol {
-        Application(
-            router: try router(),
+        let router = try router()
+        router.refuseOtherMethods()
+        return Application(
+            router: router,
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port), serverName: "GridDispatch"),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: logger)
     }
 
+    /// All that the server answers.
     func router() throws -> Router<CommandRoomContext> {
-        let router = Router(context: CommandRoomContext.self)
+        let router = Router(
+            context: CommandRoomContext.self, options: .autoGenerateHeadEndpoints)
         let pages = try Pages()
         let javaScript = Pages.systemJavaScript
         router.addMiddleware {
@@ -68,8 +74,15 @@ public struct CommandRoom: Sendable {
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
         StatsRoutes(readModels: readModels).add(to: api)
         LiveRoutes(
-            log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now }
+            log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },
+            heartbeat: heartbeat
         ).add(to: api)
+        api.get("openapi.json") { request, _ in
+            guard let description = pages.response(to: request, with: "/openapi.json") else {
+                throw Problem.notFound(request.uri.path)
+            }
+            return description
+        }
         HealthRoutes(engine: engine).add(to: router)
         return router
     }

@@ -16,30 +16,37 @@ extension Dispatcher {
             accepting: report, number: state.lastNumber + 1,
             fileBy: report.source.needsVerification ? fileBy : nil, for: command, at: now)
         if !report.source.needsVerification {
-            route(&draft, personal: command.personal, ladder(for: state, at: now))
+            let ladder = ladder(for: state, at: now)
+            let decision = rules.route(report, personal: command.personal, at: ladder.time)
+            draft.conclude(filing(decision, at: now))
+            dispatch(decision, &draft, ladder)
         }
         return draft.outcome
     }
 
     /// Files a report that somebody has verified (核实).
+    ///
+    /// The words of the report are sealed in the log and not at hand here, so the rules decide by
+    /// everything else; the words of whoever files it are kept.
     func file(
         _ draft: inout Draft, personal: PersonalData?, _ ladder: Ladder,
     ) throws(Rejection) {
         try require(.file, draft)
-        route(&draft, personal: personal, ladder, filedBySomebody: true)
+        let decision = rules.route(draft.incident.report, personal: nil, at: ladder.time)
+        draft.record(filing(decision, at: draft.now), personal: personal)
+        dispatch(decision, &draft, ladder)
     }
 
-    /// 立案 and 派遣: the rules decide, and the first responder of each role is asked.
-    private func route(
-        _ draft: inout Draft, personal: PersonalData?, _ ladder: Ladder,
-        filedBySomebody: Bool = false,
-    ) {
-        let decision = rules.route(draft.incident.report, personal: personal, at: ladder.time)
+    /// 立案: what the rules decided, and the limits that begin with it.
+    private func filing(_ decision: RoutingDecision, at now: Instant) -> Event.Kind {
         let standard = county[decision.standard] ?? county.defaultStandard
-        let filed = Event.Kind.incidentFiled(
-            decision, arriveBy: standard.arrive.deadline(from: draft.now),
-            settleBy: standard.settle.deadline(from: draft.now))
-        if filedBySomebody { draft.record(filed) } else { draft.conclude(filed) }
+        return .incidentFiled(
+            decision, arriveBy: standard.arrive.deadline(from: now),
+            settleBy: standard.settle.deadline(from: now))
+    }
+
+    /// 派遣: the first responder of each role is asked; where nobody must come, all is done.
+    private func dispatch(_ decision: RoutingDecision, _ draft: inout Draft, _ ladder: Ladder) {
         call(decision.roles, &draft, ladder)
         disposeIfComplete(&draft)
     }

@@ -68,7 +68,8 @@ struct CountyState {
 
     /// An incident whose deadline has come, with its partition.
     mutating func nextDue(at now: Instant) -> (AreaCode, Incident.ID)? {
-        for partition in townships.keys {
+        // An array of keys, since the dictionary's own would make each change copy a township.
+        for partition in Array(townships.keys) {
             if let id = townships[partition]?.nextDue(at: now) { return (partition, id) }
         }
         return nil

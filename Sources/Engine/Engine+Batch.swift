@@ -18,6 +18,9 @@ struct Batch {
     private(set) var entries: [Entry] = []
     /// Repeats of commands that are in the batch itself; answered with them.
     var followers: [(entry: Int, fingerprint: [UInt8], pending: PendingCommand)] = []
+    /// Commands that change nothing or are refused. They were judged by what the batch decided, so
+    /// they are answered with it too.
+    var onlookers: [(pending: PendingCommand, result: Result<Engine.Answer, EngineError>)] = []
     /// Which entry an idempotency key belongs to.
     private(set) var keys: [String: Int] = [:]
 
@@ -62,14 +65,17 @@ extension Engine {
     ) {
         let command = pending.command
         guard let partition = partition(for: command, state) else {
-            pending.answer(.failure(.rejected(.unknownIncident(command.incident))))
+            let refusal = EngineError.rejected(.unknownIncident(command.incident))
+            batch.onlookers.append((pending, .failure(refusal)))
             return
         }
         do {
             let outcome = try dispatcher.decide(
                 command, in: state.township(partition), at: batch.now)
-            guard !outcome.events.isEmpty else {
-                pending.answer(.success(Answer(incident: outcome.incident, isRepeated: false)))
+            // Under an idempotency key even an answer without events is kept.
+            guard !outcome.events.isEmpty || pending.idempotency != nil else {
+                let answer = Answer(incident: outcome.incident, isRepeated: false)
+                batch.onlookers.append((pending, .success(answer)))
                 return
             }
             batch.add(
@@ -77,43 +83,49 @@ extension Engine {
                     for: outcome, partition, &state, idempotency: pending.idempotency,
                     answer: pending.answer))
         } catch {
-            pending.answer(.failure(.rejected(error)))
+            batch.onlookers.append((pending, .failure(.rejected(error))))
         }
     }
 
     /// Decides what the passing of time makes of incidents whose deadline has come.
+    ///
+    /// However many commands wait, as many deadlines as commands may be met in one batch.
     func expire(_ batch: inout Batch, _ state: inout CountyState) {
-        while batch.entries.count < limits.batch,
+        let most = batch.entries.count + limits.batch
+        while batch.entries.count < most,
             let (partition, id) = state.nextDue(at: batch.now),
             let outcome = dispatcher.expire(id, in: state.township(partition), at: batch.now),
             !outcome.events.isEmpty
         {
             batch.add(entry(for: outcome, partition, &state, idempotency: nil, answer: nil))
         }
+        if batch.entries.count == most { mailbox.wake() }
     }
 
     /// Keeps the batch and answers; when it cannot be kept, puts everything back and says so.
     func keep(_ batch: Batch, _ state: inout CountyState) async {
-        guard !batch.entries.isEmpty else { return }
         do throws(EventLogError) {
-            let results = try await log.append(batch.entries.map(\.request))
-            guard results.allSatisfy(\.isAppended) else { throw Self.foreignWriter }
-            if !health.isServing { note(.serving) }
+            if !batch.entries.isEmpty {
+                let results = try await log.append(batch.entries.map(\.request))
+                guard results.allSatisfy(\.isAppended) else { throw Self.foreignWriter }
+                if !health.isServing { note(.serving) }
+            }
             for entry in batch.entries {
                 entry.answer?(.success(Answer(incident: entry.incident, isRepeated: false)))
                 outbox.put(Effect.of(entry.request.events), of: entry.incident)
             }
             answerFollowers(of: batch)
+            for (pending, result) in batch.onlookers { pending.answer(result) }
         } catch {
             logger.error("a batch could not be kept", metadata: ["error": "\(error)"])
             note(.logFailing(error))
             for entry in batch.entries.reversed() { state.restore(entry.before) }
             // After a fault of the disk nobody knows what was kept; only the log can tell.
             state.isTrusted = error.code != .io
-            for entry in batch.entries { entry.answer?(.failure(.logUnavailable(error))) }
-            for follower in batch.followers {
-                follower.pending.answer(.failure(.logUnavailable(error)))
-            }
+            let failure = Result<Answer, EngineError>.failure(.logUnavailable(error))
+            for entry in batch.entries { entry.answer?(failure) }
+            for follower in batch.followers { follower.pending.answer(failure) }
+            for onlooker in batch.onlookers { onlooker.pending.answer(failure) }
         }
     }
 
@@ -121,6 +133,8 @@ extension Engine {
     func ensureTrusted(_ state: inout CountyState) async throws(EventLogError) {
         guard !state.isTrusted else { return }
         state = try await recover()
+        // What was kept without anybody knowing has told nobody yet.
+        outbox.markIncomplete()
         note(.serving)
     }
 
@@ -137,7 +151,7 @@ extension Engine {
         }
         let request = AppendRequest(
             partition: partition, expectedVersion: before.version, events: outcome.events,
-            idempotency: answer, incident: outcome.incident)
+            idempotency: answer, incident: outcome.events.isEmpty ? nil : outcome.incident)
         return Batch.Entry(
             request: request, before: before, incident: outcome.incident, answer: reply)
     }
@@ -180,14 +194,15 @@ extension Engine {
     }
 
     /// Somebody else has written to the log; the engine's state is then not to be trusted.
-    private static var foreignWriter: EventLogError {
+    static var foreignWriter: EventLogError {
         EventLogError(
             .io, "the log has records that this engine did not write; restart the server")
     }
 }
 
 extension AppendResult {
-    fileprivate var isAppended: Bool {
+    /// Whether the request was kept.
+    var isAppended: Bool {
         guard case .appended = self else { return false }
         return true
     }

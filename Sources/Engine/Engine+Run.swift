@@ -9,13 +9,19 @@ extension Engine {
     ///
     /// - Throws: ``EventLogError`` if the log cannot be read at the start.
     public func run() async throws {
-        var state = try await recover()
-        try await activateCounty(&state)
+        defer { note(.stopped) }
+        var state: CountyState
+        do {
+            state = try await recover()
+            try await activateCounty(&state)
+        } catch {
+            refuseAll()
+            throw error
+        }
         for incident in state.townships.values.flatMap(\.incidents.values) {
             outbox.put(Effect.pending(of: incident), of: incident)
         }
         note(.serving)
-        defer { note(.stopped) }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keepTime() }
             group.addTask { await self.outbox.run(into: self) }
@@ -45,13 +51,25 @@ extension Engine {
         for await _ in mailbox.wakeUps {
             await turn(&state)
         }
-        // The mailbox is closed: what was accepted before is still carried out.
+        // Closed, or cancelled: nothing more is taken, and what was accepted is still carried out.
+        mailbox.close()
         while await turn(&state) {}
+    }
+
+    /// Tells everybody who waits that nothing will come of it.
+    private func refuseAll() {
+        mailbox.close()
+        for message in mailbox.take(.max) {
+            switch message {
+            case .command(let pending): pending.answer(.failure(.stopping))
+            case .inspection(let inspection): inspection(CountyState())
+            }
+        }
     }
 
     /// One batch; tells whether there was anything to do.
     @discardableResult
-    private func turn(_ state: inout CountyState) async -> Bool {
+    func turn(_ state: inout CountyState) async -> Bool {
         var batch = Batch(now: clock.now)
         let messages = mailbox.take(limits.batch)
         var commands: [PendingCommand] = []
@@ -105,7 +123,9 @@ extension Engine {
         let request = AppendRequest(
             partition: partition, expectedVersion: state.versions[partition] ?? 0,
             events: [event])
-        _ = try await log.append([request])
+        guard try await log.append([request]).allSatisfy(\.isAppended) else {
+            throw Self.foreignWriter
+        }
         state.count(1, in: partition)
     }
 }

@@ -50,6 +50,8 @@ public struct WallClock: EngineClock {
 public final class ManualClock: EngineClock {
     private struct State {
         var now: Instant
+        /// Whether it was moved while nobody waited.
+        var isMoved = false
         var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -70,24 +72,27 @@ public final class ManualClock: EngineClock {
     public func advance(by duration: Duration) {
         let waiting = state.withLock { state in
             state.now = state.now + duration
+            state.isMoved = state.waiting.isEmpty
             defer { state.waiting = [] }
             return state.waiting
         }
         for continuation in waiting { continuation.resume() }
     }
 
-    /// Waits until the clock is moved.
+    /// Waits until the clock is moved, or has been since the last wait.
     public func nextTick() async throws {
         try Task.checkCancellation()
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 // Cancellation is looked at under the lock: either it is seen here, or its handler
                 // comes after this and finds the continuation waiting.
-                let isCancelled = state.withLock { state in
-                    if !Task.isCancelled { state.waiting.append(continuation) }
-                    return Task.isCancelled
+                let mayGoOn = state.withLock { state in
+                    defer { state.isMoved = false }
+                    if Task.isCancelled || state.isMoved { return true }
+                    state.waiting.append(continuation)
+                    return false
                 }
-                if isCancelled { continuation.resume() }
+                if mayGoOn { continuation.resume() }
             }
         } onCancel: {
             advance(by: .zero)

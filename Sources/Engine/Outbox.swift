@@ -8,23 +8,39 @@ import Synchronization
 /// `requested` has not been told. So the queue may be bounded, and lost, without losing anybody.
 final class Outbox: Sendable {
     /// Responders of one incident who are to be told.
-    struct Item: Sendable {
+    private struct Item {
         let incident: Incident
         let assignments: [Assignment]
+    }
 
-        /// What of `effects` is to be delivered, or nil if nothing is.
-        init?(_ effects: [Effect], of incident: Incident) {
-            var numbers: [Int] = []
-            for case .notify(_, let assignments) in effects { numbers += assignments }
-            guard !numbers.isEmpty else { return nil }
-            self.incident = incident
-            assignments = incident.assignments.filter { numbers.contains($0.number) }
-        }
+    /// Somebody who is to be told.
+    private struct Recipient: Hashable {
+        let incident: Incident.ID
+        let assignment: Int
     }
 
     private struct State {
         var items: [Item] = []
+        /// For whom the items are; who is found again while they wait must not be told twice.
+        var recipients: Set<Recipient> = []
         var isIncomplete = false
+
+        mutating func put(_ numbers: [Int], of incident: Incident, upTo capacity: Int) {
+            let fresh = numbers.filter {
+                !recipients.contains(Recipient(incident: incident.id, assignment: $0))
+            }
+            guard !fresh.isEmpty else { return }
+            guard items.count < capacity else {
+                isIncomplete = true
+                return
+            }
+            recipients.formUnion(
+                fresh.map { Recipient(incident: incident.id, assignment: $0) })
+            items.append(
+                Item(
+                    incident: incident,
+                    assignments: incident.assignments.filter { fresh.contains($0.number) }))
+        }
     }
 
     private let state = Mutex(State())
@@ -41,14 +57,10 @@ final class Outbox: Sendable {
 
     /// Adds the effects of a decision; where there is no room, they are found again later.
     func put(_ effects: [Effect], of incident: Incident) {
-        guard let item = Item(effects, of: incident) else { return }
-        state.withLock { state in
-            if state.items.count < capacity {
-                state.items.append(item)
-            } else {
-                state.isIncomplete = true
-            }
-        }
+        var numbers: [Int] = []
+        for case .notify(_, let assignments) in effects { numbers += assignments }
+        guard !numbers.isEmpty else { return }
+        state.withLock { $0.put(numbers, of: incident, upTo: capacity) }
         signal.yield()
     }
 
@@ -71,7 +83,11 @@ final class Outbox: Sendable {
             }
             for item in items { await deliver(item, engine) }
             guard isIncomplete else { continue }
-            for incident in await engine.incidentsToNotify() {
+            guard let incidents = await engine.incidentsToNotify() else {
+                markIncomplete()
+                continue
+            }
+            for incident in incidents {
                 put(Effect.pending(of: incident), of: incident)
             }
         }
@@ -83,31 +99,40 @@ final class Outbox: Sendable {
             let told = await channel.deliver(untold, of: item.incident)
             untold.removeAll { told.contains($0.number) }
             guard !told.isEmpty else { continue }
-            let isPosted = engine.post(
+            engine.post(
                 Command(
                     incident: item.incident.id, actor: .system,
-                    action: .confirmNotified(told, channel: channel.name)))
-            if !isPosted { markIncomplete() }
+                    action: .confirmNotified(told, channel: channel.name))
+            ) { [self] in markIncomplete() }
         }
         if !untold.isEmpty { markIncomplete() }
     }
 }
 
 extension Engine {
-    /// Open incidents with somebody who has been chosen and not yet told.
-    func incidentsToNotify() async -> [Incident] {
+    /// Open incidents with somebody who has been chosen and not yet told; nil if nobody can say now.
+    func incidentsToNotify() async -> [Incident]? {
         await inspect { state in
             state.townships.values.flatMap { township in
                 township.incidents.values.filter { incident in
                     incident.assignments.contains { $0.state == .requested }
                 }
             }
-        } ?? []
+        }
     }
 
-    /// Puts in a command that nobody waits for; tells whether there was room.
-    func post(_ command: Command) -> Bool {
-        let pending = PendingCommand(command: command, idempotency: nil, answer: { _ in })
-        return (try? mailbox.put(.command(pending))) != nil
+    /// Puts in a command for whose answer nobody waits; calls `onLoss` if it could not be kept.
+    func post(_ command: Command, onLoss: @escaping @Sendable () -> Void) {
+        let pending = PendingCommand(command: command, idempotency: nil) { result in
+            switch result {
+            case .success, .failure(.rejected): break
+            case .failure: onLoss()
+            }
+        }
+        do {
+            try mailbox.put(.command(pending))
+        } catch {
+            onLoss()
+        }
     }
 }

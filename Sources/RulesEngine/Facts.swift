@@ -81,28 +81,40 @@ struct FactValues {
     }
 }
 
-extension FactValues {
-    /// What was read of a fact; nil if the report does not have it.
-    func reading(of path: String) -> RoutingDecision.FactRead? {
-        guard !Facts.personal.contains(path) else {
-            return RoutingDecision.FactRead(name: path, value: nil)
-        }
-        return text(of: path).map { RoutingDecision.FactRead(name: path, value: $0) }
-    }
+/// A fact that some rule reads, its name resolved once to a place in the records.
+struct FactPath: Sendable {
+    let name: String
+    private let slot: Int
+    private let fields: [Int]
 
-    /// The value of a fact as CEL writes it.
-    private func text(of path: String) -> String? {
-        let steps = path.split(separator: ".").map(String.init)
+    /// The fact of this dotted name; nil if it names a record and not a fact in it.
+    init?(_ name: String, among facts: Facts) {
+        let steps = name.split(separator: ".").map(String.init)
         guard let first = steps.first, let slot = Facts.variables.firstIndex(of: first) else {
             return nil
         }
-        var value = activation[slot]
+        var type: RecordType? = [Facts.report, Facts.place, Facts.local][slot]
+        var fields: [Int] = []
         for step in steps.dropFirst() {
-            switch value {
-            case .record(let record): value = record[step]
-            default: return nil
-            }
+            guard let index = type?.index(of: step) else { return nil }
+            fields.append(index)
+            type = step == "answers" ? facts.answers : nil
         }
-        return value.map(\.inspected)
+        self.name = name
+        self.slot = slot
+        self.fields = fields
+    }
+
+    /// What was read of the fact, a personal one by name only; nil if the report does not have it.
+    func reading(in values: FactValues) -> RoutingDecision.FactRead? {
+        guard !Facts.personal.contains(name) else {
+            return RoutingDecision.FactRead(name: name, value: nil)
+        }
+        var value = values.activation[slot]
+        for field in fields {
+            guard case .record(let record) = value else { return nil }
+            value = record.values[field]
+        }
+        return value.map { RoutingDecision.FactRead(name: name, value: $0.inspected) }
     }
 }

@@ -36,7 +36,9 @@ extension RuleSet {
         return RuleSet(
             version: county.version, county: county, declared: compiler.facts,
             roles: roles, severity: severity, standard: standard,
-            factNames: compiler.factNames.sorted())
+            factPaths: compiler.factNames.sorted().compactMap {
+                FactPath($0, among: compiler.facts)
+            })
     }
 }
 

@@ -10,7 +10,7 @@ public struct RuleSet: Sendable {
     let severity: DecisionTable<Severity>
     let standard: DecisionTable<ResponseStandard.ID>
     /// Every fact that some rule may read, by name.
-    let factNames: [String]
+    let factPaths: [FactPath]
 
     /// Decides about one report; always answers, if need be by the declared defaults.
     ///
@@ -31,7 +31,7 @@ public struct RuleSet: Sendable {
             severity: severity.outputs.min() ?? .ordinary,
             standard: standard.outputs.first ?? county.defaultStandard.id,
             tables: [roles.outcome, severity.outcome, standard.outcome],
-            facts: factNames.compactMap(facts.reading))
+            facts: factPaths.compactMap { $0.reading(in: facts) })
     }
 }
 
@@ -48,6 +48,6 @@ extension RuleSet {
                 id: "severity", hitPolicy: .first, rules: [], fallback: severity),
             standard: DecisionTable(
                 id: "standard", hitPolicy: .first, rules: [], fallback: standard),
-            factNames: [])
+            factPaths: [])
     }
 }

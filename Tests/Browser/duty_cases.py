@@ -94,6 +94,23 @@ def case_a_new_task_appears_by_itself(world):
     expect(page.locator(".card")).not_to_have_count(before, timeout=8_000)
 
 
+def case_the_phone_forgets_people_when_the_task_is_done(world):
+    incident, assignment = world.api.waiting_assignment()
+    page = duty_page(world, assignment)
+    kept = """(id) => new Promise((resolve) => {
+        const opening = indexedDB.open("griddispatch");
+        opening.onsuccess = () => {
+            const copies = opening.result.transaction("copies").objectStore("copies");
+            copies.get(`incident/${id}`).onsuccess = (event) => resolve(!!event.target.result);
+        };
+    })"""
+    wait_until(lambda: page.evaluate(kept, incident["id"]), "the copy for work without network")
+    number = assignment["number"]
+    world.api.post(f"/incidents/{incident['id']}/assignments/{number}/finish", {},
+                   actor=f"responder:{assignment['responder']}")
+    wait_until(lambda: not page.evaluate(kept, incident["id"]), "the copy forgotten")
+
+
 def case_a_responder_picks_themselves(world):
     page = world.page("/duty")
     page.wait_for_selector("[data-responder]")

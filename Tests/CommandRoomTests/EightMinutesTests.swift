@@ -1,8 +1,8 @@
 import Engine
 import Governance
 import HTTPTypes
-import TextFormats
 import Testing
+import TextFormats
 
 @testable import CommandRoom
 
@@ -18,9 +18,10 @@ struct EightMinutesTests {
     @Test
     func `three roles come to sobbing behind a door within eight minutes`() async throws {
         try await RunningRoom.run { room in
-            let (status, _, reported) = try await room.send(
+            let answer = try await room.send(
                 .post, "/api/v1/reports", report, by: "worker:huabu-7")
-            #expect(status == .created)
+            #expect(answer.status == .created)
+            let reported = answer.json
             let id = try #require(reported["id"]?.stringValue)
             try await room.waitForEvent("griddispatch.responders.notified", of: id)
 
@@ -32,8 +33,8 @@ struct EightMinutesTests {
 
             room.clock.advance(by: .minutes(30))
             _ = try await room.send(.post, "/api/v1/incidents/\(id)/check", "{}")
-            let (_, _, closed) = try await room.send(.post, "/api/v1/incidents/\(id)/close", "{}")
-            #expect(closed["stage"] == "closed")
+            let closed = try await room.send(.post, "/api/v1/incidents/\(id)/close", "{}")
+            #expect(closed.json["stage"] == "closed")
             try await theTimelineTellsIt(id, room)
         }
     }
@@ -60,11 +61,11 @@ struct EightMinutesTests {
         room.clock.advance(by: .minutes(25))
         var incident = JSON.null
         for number in 1...3 {
-            let (status, _, json) = try await room.send(
+            let answer = try await room.send(
                 .post, "/api/v1/incidents/\(id)/assignments/\(number)/finish",
                 #"{"text":"子女当面答应按月赡养"}"#)
-            #expect(status == .ok)
-            incident = json
+            #expect(answer.status == .ok)
+            incident = answer.json
         }
         return incident
     }
@@ -73,15 +74,15 @@ struct EightMinutesTests {
         _ step: String, _ number: Int, _ assignments: [JSON], _ id: String, _ room: RunningRoom,
     ) async throws {
         let responder = try #require(assignments[number - 1]["responder"]?.stringValue)
-        let (status, _, json) = try await room.send(
+        let answer = try await room.send(
             .post, "/api/v1/incidents/\(id)/assignments/\(number)/\(step)", "{}",
             by: "responder:\(responder)")
-        #expect(status == .ok, "\(json)")
+        #expect(answer.status == .ok, "\(answer.json)")
     }
 
     private func theTimelineTellsIt(_ id: String, _ room: RunningRoom) async throws {
-        let (_, _, timeline) = try await room.send(.get, "/api/v1/incidents/\(id)/timeline")
-        let items = try #require(timeline["items"]?.arrayValue)
+        let timeline = try await room.send(.get, "/api/v1/incidents/\(id)/timeline")
+        let items = try #require(timeline.json["items"]?.arrayValue)
         #expect(
             items.compactMap { $0["type"]?.stringValue?.split(separator: ".").last } == [
                 "accepted", "filed", "requested", "notified", "acknowledged", "acknowledged",

@@ -9,6 +9,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import NIOCore
+import Testing
 import TextFormats
 
 @testable import CommandRoom
@@ -19,6 +20,8 @@ struct RunningRoom {
     let clock: ManualClock
     let engine: Engine
     let log: SQLiteEventLog
+    let search: SearchIndex
+    let commandRoom: CommandRoom
 
     /// Saturday 2026-11-21, 14:03 in Kaihua.
     static let afternoon = Instant("2026-11-21T14:03:00+08:00") ?? Instant(secondsSinceEpoch: 0)
@@ -28,56 +31,118 @@ struct RunningRoom {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Rules/kaihua").path
 
+    private static let key = CountyKey.random()
+
     /// Runs `body` against a room that listens on a port of its own and ends with it.
-    static func run(
-        _ setup: TestingSetup = .live, _ body: @Sendable (RunningRoom) async throws -> Void,
-    ) async throws {
+    ///
+    /// - Parameters:
+    ///   - setup: Whether requests go over a socket or straight to the router.
+    ///   - folder: Where the log lies; nil makes a folder and deletes it at the end.
+    ///   - disk: What the log lies on; nothing is kept while it is full.
+    ///   - body: What is done while the room runs.
+    /// - Returns: What `body` makes.
+    /// - Throws: What `body` throws, or why the room could not be opened.
+    @discardableResult
+    static func run<Value: Sendable>(
+        _ setup: TestingSetup = .live, in folder: URL? = nil,
+        disk: FullDisk = FullDisk(),
+        _ body: @Sendable (RunningRoom) async throws -> Value,
+    ) async throws -> Value {
+        guard let folder else {
+            return try await withFolder { try await run(setup, in: $0, disk: disk, body) }
+        }
+        let loaded = try CountyFolder.load(kaihua)
+        let path = folder.appending(path: "log.db").path
+        let log = try SQLiteEventLog(.init(path: path, countyKey: key))
+        let search = try await SearchIndex(path: path + ".search", log: log)
+        let clock = ManualClock(afternoon)
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        let used = FailingLog(log, when: disk)
+        let engine = Engine(
+            dispatcher: Dispatcher(county: loaded.county, rules: loaded.rules), log: used,
+            clock: clock, logger: logger)
+        var commandRoom = CommandRoom(
+            engine: engine, log: used, readModels: log, search: search, logger: logger)
+        commandRoom.heartbeat = .milliseconds(20)
+        let room = commandRoom
+        let application = try room.application(at: LoopbackAddress(host: "127.0.0.1", port: 0))
+        let value = try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await engine.run() }
+            // The first answer comes once the log has been read back.
+            _ = await engine.openCount()
+            let value = try await application.test(setup) { client in
+                try await body(
+                    RunningRoom(
+                        client: client, clock: clock, engine: engine, log: log, search: search,
+                        commandRoom: room))
+            }
+            engine.stop()
+            try await group.waitForAll()
+            return value
+        }
+        try search.close()
+        try await log.close()
+        return value
+    }
+
+    /// Lends `body` a folder that is deleted afterwards.
+    static func withFolder<Value>(
+        _ body: (URL) async throws -> Value,
+    ) async throws -> Value {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "room-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let loaded = try CountyFolder.load(kaihua)
-        let log = try SQLiteEventLog(
-            .init(path: folder.appending(path: "log.db").path, countyKey: .random()))
-        let clock = ManualClock(afternoon)
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let engine = Engine(
-            dispatcher: Dispatcher(county: loaded.county, rules: loaded.rules), log: log,
-            clock: clock, logger: logger)
-        let room = CommandRoom(engine: engine, log: log, readModels: log, logger: logger)
-        let application = try room.application(at: LoopbackAddress(host: "127.0.0.1", port: 0))
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await engine.run() }
-            try await application.test(setup) { client in
-                try await body(
-                    RunningRoom(client: client, clock: clock, engine: engine, log: log))
-            }
-            engine.stop()
-            try await group.waitForAll()
-        }
-        try await log.close()
+        return try await body(folder)
     }
 
     /// Sends a request and answers the status, the headers and the body as JSON.
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil,
         by actor: String? = nil, key: String? = nil, ifMatch: String? = nil,
-    ) async throws -> (status: HTTPResponse.Status, headers: HTTPFields, json: JSON) {
+    ) async throws -> Answer {
         var headers: HTTPFields = [:]
         if body != nil { headers[.contentType] = "application/json" }
         headers[.actor] = actor
         headers[.idempotencyKey] = key
         headers[.ifMatch] = ifMatch
-        return try await client.execute(
+        return try await send(method, path, Array((body ?? "").utf8), headers: headers)
+    }
+
+    /// Sends a request of any bytes and headers.
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, _ body: [UInt8], headers: HTTPFields,
+    ) async throws -> Answer {
+        try await client.execute(
             uri: path, method: method, headers: headers,
-            body: body.map { ByteBuffer(string: $0) },
+            body: body.isEmpty ? nil : ByteBuffer(bytes: body),
         ) { response in
             let bytes = Array(response.body.readableBytesView)
-            return (
-                response.status, response.headers, bytes.isEmpty ? .null : try JSON.parse(bytes)
-            )
+            let isJSON = response.headers[.contentType]?.contains("json") ?? false
+            return Answer(
+                status: response.status, headers: response.headers,
+                json: isJSON && !bytes.isEmpty ? try JSON.parse(bytes) : .null, bytes: bytes)
         }
+    }
+
+    /// Reports something and answers the incident's document.
+    @discardableResult
+    func report(
+        _ category: String = "dispute/elder-support", at grid: String = "330824115201001",
+        _ more: String = "",
+    ) async throws -> JSON {
+        let answer = try await send(
+            .post, "/api/v1/reports", #"{"category":"\#(category)","grid":"\#(grid)"\#(more)}"#)
+        try #require(answer.status == .created, "\(answer.json)")
+        return answer.json
+    }
+
+    /// The ids of the incidents on one page of the list.
+    func list(_ query: String = "") async throws -> [String] {
+        let answer = try await send(.get, "/api/v1/incidents?\(query)")
+        try #require(answer.status == .ok, "\(answer.json)")
+        return answer.json["items"]?.arrayValue?.compactMap { $0["id"]?.stringValue } ?? []
     }
 
     /// Waits until the log has an event of this type about the incident.

@@ -36,6 +36,8 @@ public struct LoopbackAddress: Sendable {
         }
         var version4 = in_addr()
         var version6 = in6_addr()
+        // C would read the text up to its first NUL only.
+        guard !host.utf8.contains(0) else { throw Refusal(host: host) }
         if inet_pton(AF_INET, host, &version4) == 1 {
             guard UInt32(bigEndian: version4.s_addr) >> 24 == 127 else {
                 throw Refusal(host: host)

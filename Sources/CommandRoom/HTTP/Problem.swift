@@ -43,6 +43,17 @@ extension Problem {
             detail: LocalizedText(chinese: path, english: path))
     }
 
+    static func methodNotAllowed(_ method: HTTPRequest.Method, allow: String) -> Problem {
+        var problem = Problem(
+            .methodNotAllowed, "method.not_allowed", "此地址不支持这种请求方法",
+            "This address does not take this method",
+            detail: LocalizedText(
+                chinese: "不支持 \(method.rawValue),可用:\(allow)",
+                english: "\(method.rawValue) is not taken here; use \(allow)"))
+        problem.headers[.allow] = allow
+        return problem
+    }
+
     static func noIncident(_ id: String) -> Problem {
         Problem(
             .notFound, "incident.unknown", "没有这个事件", "There is no such incident",

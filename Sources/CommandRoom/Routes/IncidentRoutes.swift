@@ -47,8 +47,8 @@ struct IncidentRoutes {
     private func page(
         _ request: Request, _ context: CommandRoomContext,
     ) async throws -> Response {
-        var query = try IncidentQuery(request)
-        let page = try await page(of: &query, words: request.uri.queryParameters["q"])
+        let query = try IncidentQuery(request)
+        let page = try await page(of: query, words: request.uri.queryParameters["q"])
         return .json { object in
             object.array("items") { array in
                 for item in page.items { array.encoded(item.document) }
@@ -63,20 +63,15 @@ struct IncidentRoutes {
 
     /// The page of `query`; with `words`, of what of it the search finds.
     private func page(
-        of query: inout IncidentQuery, words: Substring?,
+        of query: IncidentQuery, words: Substring?,
     ) async throws -> IncidentPage {
+        guard query.ids?.isEmpty != true else { return IncidentPage(items: [], next: nil) }
         guard let words, let search else { return try await documents.readModels.incidents(query) }
         guard words.utf8.count <= 400 else {
             throw Problem.wrongField("?q", "field.too_long", "检索词过长", "too many words")
         }
-        let most = IncidentQuery.pageSizes.upperBound
-        let hits = try await search.search(String(words), before: query.cursor, limit: most)
-        query.ids = hits.map(\.incident)
-        query.cursor = nil
-        let page = try await documents.readModels.incidents(query)
-        guard page.next == nil, hits.count == most else { return page }
-        // All that was found is looked through, and there may be more behind it.
-        return IncidentPage(items: page.items, next: hits.last?.cursor)
+        return try await search.incidents(
+            query, matching: String(words), in: documents.readModels)
     }
 }
 
@@ -101,7 +96,7 @@ extension IncidentQuery {
             category = id
         }
         for name in ["township", "grid"] {
-            if let code = text(name) { area = try Query.area(code, name) }
+            if let code = text(name) { narrow(to: try Query.area(code, name)) }
         }
         if let moment = text("from") { from = try Query.instant(moment, "from") }
         if let moment = text("to") { to = try Query.instant(moment, "to") }
@@ -114,5 +109,15 @@ extension IncidentQuery {
             }
             cursor = place
         }
+    }
+
+    /// Wants only what is in this area, beside what was wanted before.
+    private mutating func narrow(to code: AreaCode) {
+        guard let known = area, !known.contains(code) else {
+            area = code
+            return
+        }
+        // Of two areas that lie apart nothing is in both.
+        if !code.contains(known) { ids = [] }
     }
 }

@@ -15,7 +15,7 @@ struct LiveRoutes {
     /// The moment to state in a heartbeat.
     let now: @Sendable () -> Instant
     /// How long the stream is silent at most.
-    var heartbeat = Duration.seconds(5)
+    let heartbeat: Duration
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.get("events", use: stream)
@@ -48,7 +48,8 @@ struct LiveRoutes {
         }
         guard let offset = Offset(text) else {
             throw Problem.wrongField(
-                "/after", "field.wrong_type", "序号应为非负整数", "an offset is a whole number from 0 on")
+                header == nil ? "?after" : "Last-Event-ID", "field.wrong_type", "序号应为非负整数",
+                "an offset is a whole number from 0 on")
         }
         return min(offset, try await log.head())
     }
@@ -60,25 +61,27 @@ struct LiveRoutes {
         var position = start
         try await writer.write(ByteBuffer(string: heartbeatLine))
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
-            guard let batch = try await next(after: position, filter) else {
+            let news = try await news(after: position, filter)
+            position = news.through
+            guard !news.records.isEmpty else {
                 try await writer.write(ByteBuffer(string: heartbeatLine))
                 continue
             }
             var bytes: [UInt8] = []
-            for record in batch { append(record, to: &bytes) }
-            position = batch.last?.offset ?? position
+            for record in news.records { append(record, to: &bytes) }
             try await writer.write(ByteBuffer(bytes: bytes))
         }
     }
 
-    /// The next records, or nil if none came before the heartbeat is due or the server stops.
-    private func next(
+    /// The next records, none if the heartbeat is due or the server stops before any came.
+    private func news(
         after position: Offset, _ filter: RecordFilter,
-    ) async throws -> [Record]? {
-        try await withThrowingTaskGroup(of: [Record]?.self) { group in
+    ) async throws -> RecordPage {
+        try await withThrowingTaskGroup(of: RecordPage?.self) { group in
             group.addTask {
                 var records = log.subscribe(after: position, filter: filter).makeAsyncIterator()
-                return try await records.next()
+                let batch = try await records.next()
+                return RecordPage(records: batch ?? [], through: records.position)
             }
             group.addTask {
                 try? await Task.sleep(for: heartbeat)
@@ -88,8 +91,16 @@ struct LiveRoutes {
                 try? await gracefulShutdown()
                 return nil
             }
-            defer { group.cancelAll() }
-            return try await group.next() ?? nil
+            // Whoever is first ends the wait. The reader then still tells how far it has looked,
+            // so that what the filter left out is not read again.
+            for try await page in group {
+                if let page {
+                    group.cancelAll()
+                    return page
+                }
+                group.cancelAll()
+            }
+            return RecordPage(records: [], through: position)
         }
     }
 

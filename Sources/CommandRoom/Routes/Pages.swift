@@ -34,19 +34,25 @@ struct Pages: Sendable {
         self.pages = pages
     }
 
-    /// The page at `path`, or nil if there is none.
+    /// The page that a request asks for, or nil if there is none.
     func response(for request: Request) -> Response? {
         guard request.method == .get || request.method == .head else { return nil }
-        guard let page = pages[request.uri.path] else { return nil }
+        return response(to: request, with: request.uri.path)
+    }
+
+    /// The page at `path`, wherever the request came in, or nil if there is none.
+    func response(to request: Request, with path: String) -> Response? {
+        guard let page = pages[path] else { return nil }
         var headers: HTTPFields = [.contentType: page.type]
         headers[.eTag] = page.tag
         headers[.cacheControl] = "no-cache"
         if request.headers[.ifNoneMatch] == page.tag {
             return Response(status: .notModified, headers: headers)
         }
-        return Response(
+        let response = Response(
             status: .ok, headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: page.bytes)))
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private static let types = [

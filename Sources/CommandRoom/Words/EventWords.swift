@@ -17,17 +17,17 @@ struct EventWords {
         case .reportAccepted(let report, let number, _): accepted(report, number)
         case .incidentFiled(let decision, _, _): filed(decision)
         case .respondersRequested(let requests):
-            list("派单:", "Asked to come: ", requests.map { person($0.responder, $0.role) })
+            list("派单：", "Asked to come: ", requests.map { person($0.responder, $0.role) })
         case .respondersNotified(let numbers, _):
-            list("已通知:", "Told: ", numbers.compactMap(assigned))
+            list("已通知：", "Told: ", numbers.compactMap(assigned))
         case .deadlineMissed(let kind, _): missed(kind)
         case .roleUnfilled(let role, _):
             text(
-                "无人可派:\(title(role).chinese),请值班员处理",
+                "无人可派：\(title(role).chinese)，请值班员处理",
                 "Nobody left to ask for \(title(role).english): an operator must act")
         case .roleWaived(let role):
-            text("免派:\(title(role).chinese)", "\(title(role).english) need not come")
-        case .incidentDisposed: text("处置完毕,等待核查", "All done; waits for the check")
+            text("免派：\(title(role).chinese)", "\(title(role).english) need not come")
+        case .incidentDisposed: text("处置完毕，等待核查", "All done; waits for the check")
         case .incidentChecked: text("核查通过", "Checked")
         case .incidentClosed: text("已结案", "Closed")
         default: step(event.kind)
@@ -38,7 +38,7 @@ struct EventWords {
         switch kind {
         case .assignmentAcknowledged(let number): did(number, "接单", "will come")
         case .assignmentDeclined(let number, let reason):
-            did(number, "不能去(\(reason.words.chinese))", "cannot come: \(reason.words.english)")
+            did(number, "不能去（\(reason.words.chinese)）", "cannot come: \(reason.words.english)")
         case .assignmentTimedOut(let number): did(number, "未按时响应", "did not answer in time")
         case .responderEnRoute(let number): did(number, "出发", "left")
         case .responderOnScene(let number, _): did(number, "到达", "is on scene")
@@ -52,7 +52,7 @@ struct EventWords {
         let category = county[report.category]?.title
         let grids = county.grids
         return text(
-            "上报第 \(number) 号:\(category?.chinese ?? report.category.name),"
+            "上报第 \(number) 号：\(category?.chinese ?? report.category.name)，"
                 + grids.placeName(of: report.area, in: .chinese),
             "Report \(number): \(category?.english ?? report.category.name), "
                 + grids.placeName(of: report.area, in: .english))
@@ -62,9 +62,9 @@ struct EventWords {
         let titles = decision.roles.map(title)
         let degraded = decision.isDegraded
         return text(
-            "立案,\(decision.severity.words.chinese),须到场:"
+            "立案，\(decision.severity.words.chinese)，须到场："
                 + titles.map(\.chinese).joined(separator: "、")
-                + (degraded ? "(规则出错,按默认处理)" : ""),
+                + (degraded ? "（规则出错，按默认处理）" : ""),
             "Filed as \(decision.severity.words.english); must come: "
                 + titles.map(\.english).joined(separator: ", ")
                 + (degraded ? " (a rule failed, the default decided)" : ""))
@@ -72,7 +72,7 @@ struct EventWords {
 
     private func missed(_ kind: Incident.Deadline.Kind) -> LocalizedText {
         let words = kind.words
-        return text("超时:\(words.chinese)", "Overdue: \(words.english)")
+        return text("超时：\(words.chinese)", "Overdue: \(words.english)")
     }
 
     private func did(_ number: Int, _ chinese: String, _ english: String) -> LocalizedText {

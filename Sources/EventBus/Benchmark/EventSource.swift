@@ -17,9 +17,10 @@ struct EventSource {
         area = Self.code(330_824_100_001 + UInt64(producer % 15) * 1_000)
         incident = .make(at: Instant(microsecondsSinceEpoch: time), using: &generator)
         let bare = Self.report(.init(high: 0, low: 0), category, area, at: time)
-        let dataBytes = RecordCoding.data(of: .reportAccepted(bare, number: 1, fileBy: nil)).count
+        var data: [UInt8] = []
+        RecordCoding.append(.reportAccepted(bare, number: 1, fileBy: nil), to: &data)
         let frame = RecordCoding.bytes(of: PersonalData(text: "", contact: "13800000000")).count
-        let text = String(repeating: "哭声", count: max(0, eventBytes - dataBytes - frame) / 6)
+        let text = String(repeating: "哭声", count: max(0, eventBytes - data.count - frame) / 6)
         personal = PersonalData(text: text, contact: "13800000000")
     }
 

@@ -19,11 +19,8 @@ public struct ChainHash: Hashable, Sendable {
         self.init(words: bytes.loadUnaligned(as: SIMD4<UInt64>.self))
     }
 
-    /// The hash of the canonical form of one record, which begins with the hash before it.
-    init(hashing canonical: UnsafeRawBufferPointer) {
-        var hasher = SHA256()
-        hasher.update(bufferPointer: canonical)
-        let digest = hasher.finalize()
+    /// The hash that a digest is.
+    init(_ digest: SHA256.Digest) {
         self.init(
             words: digest.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) })
     }

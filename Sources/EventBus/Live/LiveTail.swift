@@ -43,11 +43,9 @@ final class LiveTail: Sendable {
     var count: Int { state.withLock { $0.tail.count } }
 
     /// Takes records that are durable, and wakes those who wait for them.
-    func publish(_ records: [(record: Record, byteCount: Int)]) {
+    func publish(_ records: [RecordTail.Entry]) {
         let woken = state.withLock { state in
-            for (record, byteCount) in records {
-                state.tail.append(record, byteCount: byteCount)
-            }
+            for record in records { state.tail.append(record) }
             return state.takeWaiters { [head = state.tail.head] in $0.after < head }
         }
         for waiter in woken { waiter.continuation.resume(returning: .records) }
@@ -71,7 +69,9 @@ final class LiveTail: Sendable {
         let awakening = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let waiter = Waiter(after: offset, continuation: continuation)
-                if let known = register(waiter, as: number) { continuation.resume(returning: known) }
+                if let known = register(waiter, as: number) {
+                    continuation.resume(returning: known)
+                }
             }
         } onCancel: {
             let waiter = state.withLock { $0.waiters.removeValue(forKey: number) }

@@ -5,7 +5,8 @@ import Governance
 /// The tail is bounded by count and by bytes. Whoever needs a record that has fallen out of it
 /// reads from the disk.
 struct RecordTail {
-    private struct Entry {
+    /// A record and about how many bytes it takes in memory.
+    struct Entry {
         var record: Record
         let byteCount: Int
     }
@@ -26,12 +27,12 @@ struct RecordTail {
     var count: Int { entries.count - first }
 
     /// Takes the next record of the log.
-    mutating func append(_ record: Record, byteCount size: Int) {
+    mutating func append(_ entry: Entry) {
         precondition(
-            record.offset == head.next, "record \(record.offset) does not follow \(head)")
-        head = record.offset
-        entries.append(Entry(record: record, byteCount: size))
-        byteCount += size
+            entry.record.offset == head.next, "record \(entry.record.offset) follows \(head)")
+        head = entry.record.offset
+        entries.append(entry)
+        byteCount += entry.byteCount
         while count > limits.tailRecords || (byteCount > limits.tailBytes && count > 0) {
             byteCount -= entries[first].byteCount
             first += 1

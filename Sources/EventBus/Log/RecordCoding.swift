@@ -3,9 +3,14 @@ import TextFormats
 
 /// The bytes in which the log keeps events.
 enum RecordCoding {
-    /// The data of an event.
-    static func data(of kind: Event.Kind) -> [UInt8] {
-        bytes(of: kind, capacity: 512)
+    /// Appends the data of an event.
+    static func append(_ kind: Event.Kind, to bytes: inout [UInt8]) {
+        var taken: [UInt8] = []
+        swap(&bytes, &taken)
+        var writer = JSONWriter(appendingTo: taken)
+        taken = []
+        writer.value(kind)
+        bytes = writer.bytes
     }
 
     /// A personal part before it is sealed.

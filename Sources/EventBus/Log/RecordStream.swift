@@ -25,12 +25,6 @@ public struct RecordStream: AsyncSequence, Sendable {
         /// The offset up to which everything has been delivered or passed over.
         public private(set) var position: Offset
 
-        init(source: any RecordSource, filter: RecordFilter, position: Offset) {
-            self.source = source
-            self.filter = filter
-            self.position = position
-        }
-
         /// The next batch, waited for if need be, or nil once the task is cancelled.
         public mutating func next() async throws(EventLogError) -> [Record]? {
             try await advance()
@@ -44,11 +38,16 @@ public struct RecordStream: AsyncSequence, Sendable {
         }
 
         private mutating func advance() async throws(EventLogError) -> [Record]? {
-            while !Task.isCancelled {
-                let page = try await source.page(after: position, filter: filter)
-                position = Swift.max(position, page.through)
-                if !page.records.isEmpty { return page.records }
-                guard try await source.waitForRecords(after: position) else { return nil }
+            do throws(EventLogError) {
+                while !Task.isCancelled {
+                    let page = try await source.page(after: position, filter: filter)
+                    position = Swift.max(position, page.through)
+                    if !page.records.isEmpty { return page.records }
+                    guard try await source.waitForRecords(after: position) else { return nil }
+                }
+            } catch {
+                // A read that was given up because of the cancellation is no failure.
+                if !Task.isCancelled { throw error }
             }
             return nil
         }

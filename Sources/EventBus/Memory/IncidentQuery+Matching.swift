@@ -15,7 +15,7 @@ extension IncidentQuery {
         if let area, !area.contains(incident.report.area) { return false }
         if let from, incident.acceptedAt < from { return false }
         if let to, incident.acceptedAt >= to { return false }
-        if let ids, !ids.contains(incident.id) { return false }
+        if let wantedIDs, !wantedIDs.contains(incident.id) { return false }
         if let cursor, entry.stored.accepted.value >= cursor.rank { return false }
         return true
     }

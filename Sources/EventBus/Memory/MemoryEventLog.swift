@@ -30,20 +30,25 @@ public final class MemoryEventLog: Sendable {
 }
 
 extension MemoryEventLog: EventLog {
+    /// Writes the events of all requests, in order, and answers each.
     public func append(
         _ requests: [AppendRequest],
     ) async throws(EventLogError) -> [AppendResult] {
         var prepared: [PreparedRequest] = []
-        for request in requests { prepared.append(try PreparedRequest(request, limits: limits)) }
+        for request in requests {
+            prepared.append(try PreparedRequest(request, limits: limits, keys: nil))
+        }
         // Published while the state is held, so that the tail gets the records in their order.
         return try withState { [prepared, tail] state throws(EventLogError) in
             let before = state.records.count
             let results = prepared.map { state.append($0) }
-            tail.publish(state.records[before...].map { ($0, 0) })
+            tail.publish(
+                state.records[before...].map { RecordTail.Entry(record: $0, byteCount: 0) })
             return results
         }
     }
 
+    /// At most `limit` records after `offset` that pass `filter`, in order.
     public func read(
         after offset: Offset, limit: Int, filter: RecordFilter,
     ) async throws(EventLogError) -> RecordPage {
@@ -53,42 +58,51 @@ extension MemoryEventLog: EventLog {
         }
     }
 
+    /// The whole history of an incident, in order.
     public func records(of incident: Incident.ID) async throws(EventLogError) -> [Record] {
         try withState { state throws(EventLogError) in
             state.records.filter { $0.event.incident == incident }
         }
     }
 
+    /// The offset of the last record.
     public func head() async throws(EventLogError) -> Offset { tail.head }
 
+    /// The version of a township's or the county's history; 0 while it has none.
     public func version(of partition: AreaCode) async throws(EventLogError) -> Int {
         try withState { state throws(EventLogError) in state.versions[partition] ?? 0 }
     }
 
+    /// The answer that was kept under an idempotency key.
     public func answer(for key: String) async throws(EventLogError) -> IdempotentAnswer? {
         try withState { state throws(EventLogError) in state.answers[key] }
     }
 
+    /// The records after `offset` that pass `filter`, those to come included, without an end.
     public func subscribe(after offset: Offset, filter: RecordFilter) -> RecordStream {
         RecordStream(source: self, start: offset, filter: filter)
     }
 
+    /// Makes the personal data of an incident unreadable for ever.
     public func forget(_ incident: Incident.ID) async throws(EventLogError) {
         try withState { state throws(EventLogError) in state.forget(incident) }
         tail.forget(incident)
         for store in stores.withLock(\.self) { try await store.forget(incident) }
     }
 
+    /// The incidents that were forgotten, the first first, after so many of them.
     public func forgotten(after count: Int) async throws(EventLogError) -> [Incident.ID] {
         try withState { state throws(EventLogError) in
             Array(state.forgotten.dropFirst(max(0, count)))
         }
     }
 
+    /// Has `store` forget an incident whenever the log does.
     public func attach(_ store: any PersonalDataStore) {
         stores.withLock { $0.append(store) }
     }
 
+    /// Finishes what was accepted, and takes nothing more.
     public func close() async throws(EventLogError) {
         state.withLock { $0.isClosed = true }
         tail.close()
@@ -109,10 +123,12 @@ extension MemoryEventLog: RecordSource {
 }
 
 extension MemoryEventLog: ReadModels {
+    /// One incident, or nil if there is none of this id.
     public func incident(_ id: Incident.ID) async throws(EventLogError) -> StoredIncident? {
         try withState { state throws(EventLogError) in state.incidents[id]?.stored }
     }
 
+    /// A page of the incidents that `query` wants, newest first.
     public func incidents(
         _ query: IncidentQuery,
     ) async throws(EventLogError) -> IncidentPage {
@@ -127,6 +143,7 @@ extension MemoryEventLog: ReadModels {
         }
     }
 
+    /// The incidents in which a responder has live assignments, newest first, at most 200.
     public func assignments(
         of responder: Responder.ID,
     ) async throws(EventLogError) -> [ResponderAssignment] {
@@ -142,6 +159,7 @@ extension MemoryEventLog: ReadModels {
         }
     }
 
+    /// The response times of the incidents accepted in a period, by group.
     public func responseTimes(
         _ query: ResponseTimeQuery,
     ) async throws(EventLogError) -> [ResponseTimeGroup] {

@@ -4,6 +4,8 @@ public import Governance
 public struct IncidentQuery: Hashable, Sendable {
     /// The fewest and the most incidents of a page.
     public static let pageSizes = 1...200
+    /// How many incidents a query may name.
+    public static let maximumIDs = 1_000
 
     /// Only open ones, or only closed ones.
     public var isOpen: Bool?
@@ -11,7 +13,7 @@ public struct IncidentQuery: Hashable, Sendable {
     public var stages: Set<Incident.Stage> = []
     /// Only this category and those below it.
     public var category: ReportCategory.ID?
-    /// Only these severities; empty means all. Incidents that are not filed yet have none.
+    /// Only these severities, which incidents have once they are filed; empty means all.
     public var severities: Set<Severity> = []
     /// Only incidents in this area, of whatever level.
     public var area: AreaCode?
@@ -21,7 +23,8 @@ public struct IncidentQuery: Hashable, Sendable {
     public var to: Instant?
     /// Only exercises, or none.
     public var isExercise: Bool?
-    /// Only these incidents, for example those that a search has found.
+    /// Only these incidents, for example those that a search has found; at most
+    /// ``maximumIDs`` are looked for.
     public var ids: [Incident.ID]?
     /// How many at most; what is outside ``pageSizes`` is cut to it.
     public var limit = 50
@@ -30,6 +33,8 @@ public struct IncidentQuery: Hashable, Sendable {
 
     /// A query for all incidents.
     public init() {}
+
+    var wantedIDs: ArraySlice<Incident.ID>? { ids?.prefix(Self.maximumIDs) }
 
     var pageLimit: Int {
         min(max(limit, Self.pageSizes.lowerBound), Self.pageSizes.upperBound)

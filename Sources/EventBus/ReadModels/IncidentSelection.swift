@@ -1,5 +1,5 @@
-import Governance
 import GRDB
+import Governance
 
 /// A query for incidents as SQL; values are bound, never written into it.
 struct IncidentSelection {
@@ -16,7 +16,9 @@ struct IncidentSelection {
     init(_ query: IncidentQuery) {
         limit = query.pageLimit
         if let isOpen = query.isOpen { conditions += " AND i.is_open = \(isOpen ? 1 : 0)" }
-        if let isExercise = query.isExercise { add("i.is_exercise = ?", .integer(isExercise ? 1 : 0)) }
+        if let isExercise = query.isExercise {
+            add("i.is_exercise = ?", .integer(isExercise ? 1 : 0))
+        }
         if !query.stages.isEmpty {
             add("i.stage", among: query.stages.map(\.rawValue).sorted().map { .text($0) })
         }
@@ -30,9 +32,11 @@ struct IncidentSelection {
             conditions += " OR (i.category >= ? AND i.category < ?))"
         }
         if let area = query.area { add(area) }
-        if let from = query.from { add("i.accepted_at >= ?", .integer(from.microsecondsSinceEpoch)) }
+        if let from = query.from {
+            add("i.accepted_at >= ?", .integer(from.microsecondsSinceEpoch))
+        }
         if let to = query.to { add("i.accepted_at < ?", .integer(to.microsecondsSinceEpoch)) }
-        if let ids = query.ids { add("i.id", among: ids.map { .bytes($0.bytes) }) }
+        if let ids = query.wantedIDs { add("i.id", among: ids.map { .bytes($0.bytes) }) }
         if let cursor = query.cursor { add("i.rank < ?", .integer(cursor.rank)) }
     }
 
@@ -40,10 +44,10 @@ struct IncidentSelection {
     func page(in database: Database) throws -> IncidentPage {
         let statement = try SQLStatement(
             database,
-            """
-            SELECT \(StoredIncident.columns)\(conditions)
-            ORDER BY i.rank DESC LIMIT \(limit + 1)
-            """)
+            once: """
+                SELECT \(StoredIncident.columns)\(conditions)
+                ORDER BY i.rank DESC LIMIT \(limit + 1)
+                """)
         for (index, value) in values.enumerated() {
             switch value {
             case .integer(let number): statement.bind(Int32(index + 1), number)
@@ -97,7 +101,8 @@ extension StoredIncident {
     init(_ row: SQLStatement) throws {
         guard let id = row.withBytes(1, { Incident.ID(bytes: $0) }) else {
             throw EventLogError(
-                .corrupt, "The incident of record \(row.integer(0)) has no valid id. Verify the log.")
+                .corrupt,
+                "The incident of record \(row.integer(0)) has no valid id. Verify the log.")
         }
         self.init(
             id: id, version: Int(row.integer(2)), document: row.bytes(3),

@@ -1,5 +1,5 @@
-import Governance
 import GRDB
+import Governance
 
 /// The statements that write the tables of incidents and assignments.
 struct ReadModelStatements {

@@ -1,5 +1,5 @@
-import Governance
 import GRDB
+import Governance
 
 /// Brings the tables of incidents and assignments up to what a batch has made of them.
 ///

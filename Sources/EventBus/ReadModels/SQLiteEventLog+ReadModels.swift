@@ -1,7 +1,8 @@
-public import Governance
 import GRDB
+public import Governance
 
 extension SQLiteEventLog: ReadModels {
+    /// One incident, or nil if there is none of this id.
     public func incident(_ id: Incident.ID) async throws(EventLogError) -> StoredIncident? {
         try await snapshot { database throws in
             let statement = try SQLStatement(
@@ -11,6 +12,7 @@ extension SQLiteEventLog: ReadModels {
         }
     }
 
+    /// A page of the incidents that `query` wants, newest first.
     public func incidents(
         _ query: IncidentQuery,
     ) async throws(EventLogError) -> IncidentPage {
@@ -19,6 +21,7 @@ extension SQLiteEventLog: ReadModels {
         }
     }
 
+    /// The incidents in which a responder has live assignments, newest first, at most 200.
     public func assignments(
         of responder: Responder.ID,
     ) async throws(EventLogError) -> [ResponderAssignment] {
@@ -41,6 +44,7 @@ extension SQLiteEventLog: ReadModels {
         }
     }
 
+    /// The response times of the incidents accepted in a period, by group.
     public func responseTimes(
         _ query: ResponseTimeQuery,
     ) async throws(EventLogError) -> [ResponseTimeGroup] {

@@ -10,12 +10,14 @@ struct AnswerKeeper {
     private static let pruneStep: Int64 = 64
 
     private let retention: Duration
-    private var latest: Instant?
+    private var latest: Instant
     private var oldest: (number: Int64, recordedAt: Instant)?
     private var kept: Int64 = 0
 
-    init(retention: Duration) {
+    /// A keeper of a log whose last record was recorded at `latest`.
+    init(retention: Duration, latest: Instant?) {
         self.retention = retention
+        self.latest = latest ?? Instant(microsecondsSinceEpoch: 0)
     }
 
     /// The answer under `key`, those of the batch at hand included.
@@ -32,7 +34,7 @@ struct AnswerKeeper {
     mutating func keep(
         _ answer: IdempotentAnswer, at instant: Instant?, with statements: WriterStatements,
     ) throws {
-        let recordedAt = max(instant ?? latest ?? .distantPast, latest ?? .distantPast)
+        let recordedAt = max(instant ?? latest, latest)
         latest = recordedAt
         kept += 1
         let statement = statements.insertAnswer
@@ -63,7 +65,7 @@ struct AnswerKeeper {
 
     /// Drops the oldest answers that are past their time.
     mutating func prune(with statements: WriterStatements) throws {
-        guard kept > 0, let latest else { return }
+        guard kept > 0 else { return }
         let limit = latest - retention
         let allowed = 2 * kept + Self.pruneStep
         kept = 0
@@ -89,9 +91,4 @@ struct AnswerKeeper {
             (row.integer(0), Instant(microsecondsSinceEpoch: row.integer(1)))
         }
     }
-}
-
-extension Instant {
-    /// Before everything that is ever recorded.
-    fileprivate static let distantPast = Instant(microsecondsSinceEpoch: 0)
 }

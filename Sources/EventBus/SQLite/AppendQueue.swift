@@ -72,7 +72,7 @@ final class AppendQueue: Sendable {
         }
     }
 
-    /// Takes nothing more; what waits is still written. False if it was closed before.
+    /// Takes nothing more, though what waits is still written; false if it was closed before.
     func close() -> Bool {
         state.withLock { state in
             defer { state.isClosed = true }

@@ -14,7 +14,13 @@ enum KeyCheck {
         guard let sealed = try sealedText(database) else {
             try database.execute(
                 sql: "INSERT INTO meta (name, value) VALUES (?, ?)",
-                arguments: [name, Data(Sealing.seal(text, with: key.key, associated: []))])
+                arguments: [
+                    name,
+                    Data(
+                        Sealing.seal(
+                            text, with: key.key,
+                            associated: UnsafeRawBufferPointer(start: nil, count: 0))),
+                ])
             return
         }
         guard opens(sealed, with: key) else { throw wrongKey(path) }
@@ -37,6 +43,9 @@ enum KeyCheck {
     }
 
     private static func opens(_ sealed: Data, with key: CountyKey) -> Bool {
-        sealed.withUnsafeBytes { Sealing.open($0, with: key.key, associated: []) } == text
+        sealed.withUnsafeBytes {
+            Sealing.open(
+                $0, with: key.key, associated: UnsafeRawBufferPointer(start: nil, count: 0))
+        } == text
     }
 }

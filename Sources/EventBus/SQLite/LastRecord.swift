@@ -5,15 +5,22 @@ import Governance
 struct LastRecord {
     let offset: Offset
     let id: Record.ID
+    /// When it was recorded, or nil if there is none.
+    let recordedAt: Instant?
 
     /// Reads the last record.
     init(_ database: Database) throws {
         let statement = try SQLStatement(
-            database, #"SELECT "offset", id FROM record ORDER BY "offset" DESC LIMIT 1"#)
+            database,
+            #"SELECT "offset", id, recorded_at FROM record ORDER BY "offset" DESC LIMIT 1"#)
         let last = try statement.firstRow { row in
-            (Offset(row.integer(0)), row.withBytes(1) { Record.ID(bytes: $0) })
+            (
+                offset: Offset(row.integer(0)), id: row.withBytes(1) { Record.ID(bytes: $0) },
+                recordedAt: Instant(microsecondsSinceEpoch: row.integer(2))
+            )
         }
-        offset = last?.0 ?? .start
-        id = last?.1 ?? Record.ID(high: 0, low: 0)
+        offset = last?.offset ?? .start
+        id = last?.id ?? Record.ID(high: 0, low: 0)
+        recordedAt = last?.recordedAt
     }
 }

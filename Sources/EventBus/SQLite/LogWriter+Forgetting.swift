@@ -1,10 +1,12 @@
 import Foundation
-import Governance
 import GRDB
+import Governance
 
 extension LogWriter {
     /// Deletes the key of an incident and remembers that it was forgotten.
     mutating func forget(_ incident: Incident.ID, in database: Database) throws {
+        // First of all, so that nobody seals with the key any more.
+        keys.forget(incident)
         let id = incident.bytes
         try database.inTransaction(.immediate) {
             try database.execute(
@@ -14,6 +16,5 @@ extension LogWriter {
                 arguments: [Data(id)])
             return .commit
         }
-        keys.forget(incident)
     }
 }

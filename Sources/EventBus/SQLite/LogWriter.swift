@@ -1,5 +1,5 @@
-import Governance
 import GRDB
+import Governance
 
 /// Writes batches of requests, each batch in one transaction.
 ///
@@ -11,27 +11,26 @@ struct LogWriter {
         /// One list of results for each list of requests.
         var results: [[AppendResult]] = []
         /// The records that are now durable, with their sizes in memory.
-        var records: [(record: Record, byteCount: Int)] = []
+        var records: [RecordTail.Entry] = []
     }
 
     let statements: WriterStatements
-    let costs: WriterCosts
+    private let hasChain: Bool
     var heads = PartitionHeads()
     var keys: WriterKeys
     var readModels: ReadModelWriter
     var answers: AnswerKeeper
     private var offset: Offset
     private var ids: RecordIDSequence<SystemRandomNumberGenerator>
-    private var canonical = CanonicalRecord()
     private var needsReload = false
 
     init(_ database: Database, options: WriterOptions) throws {
         statements = try WriterStatements(database)
-        costs = options.costs
-        keys = WriterKeys(county: options.countyKey)
+        hasChain = options.costs.contains(.chain)
+        keys = WriterKeys(ring: options.keys, seals: options.costs.contains(.sealing))
         readModels = try ReadModelWriter(database)
-        answers = AnswerKeeper(retention: options.answerRetention)
         let last = try LastRecord(database)
+        answers = AnswerKeeper(retention: options.answerRetention, latest: last.recordedAt)
         offset = last.offset
         ids = RecordIDSequence(after: last.id, generator: SystemRandomNumberGenerator())
     }
@@ -56,6 +55,7 @@ struct LogWriter {
             try readModels.store()
             try answers.prune(with: statements)
             try statements.commit.run()
+            keys.committed()
             return batch
         } catch {
             // SQLite ends the transaction by itself after some faults.
@@ -91,9 +91,9 @@ struct LogWriter {
             return .conflict(actual: head.version)
         }
         let before = offset
-        for (event, part) in zip(request.events, prepared.parts) {
-            let record = try append(event, part, request, &head)
-            batch.records.append((record, part.byteCount))
+        for (index, part) in prepared.parts.enumerated() {
+            let record = try append(request.events[index], part, request, &head)
+            batch.records.append(RecordTail.Entry(record: record, byteCount: part.byteCount))
         }
         if offset > before { heads.move(request.partition, to: head) }
         if let answer = request.idempotency {
@@ -107,38 +107,20 @@ struct LogWriter {
     }
 
     private mutating func append(
-        _ event: Event, _ part: PreparedRequest.Part, _ request: AppendRequest,
+        _ event: Event, _ part: PreparedEvent, _ request: AppendRequest,
         _ head: inout PartitionHeads.Head,
     ) throws -> Record {
-        let id = ids.next(at: event.recordedAt)
-        let header = CanonicalRecord.Header(
-            offset: offset.next, id: id, partition: Int64(request.partition.number),
-            version: Int64(head.version + 1), subject: event.incident,
-            occurredAt: event.occurredAt.microsecondsSinceEpoch,
-            recordedAt: event.recordedAt.microsecondsSinceEpoch)
-        let sealed = try sealedPart(of: event, part, in: id)
-        canonical.begin(header, after: head.hash)
-        canonical.append(type: part.type.utf8)
-        canonical.append(actor: part.actor.utf8)
-        canonical.append(cause: request.cause?.utf8)
-        canonical.append(data: part.data)
-        canonical.append(personal: sealed)
-        let hash = costs.contains(.chain) ? canonical.hash : .genesis
-        try canonical.insert(header, hash, with: statements.insertRecord)
-        offset = offset.next
+        let place = RecordPlace(
+            offset: offset.next, id: ids.next(at: event.recordedAt),
+            partition: Int64(request.partition.number), version: Int64(head.version + 1))
+        let body = try keys.body(of: part, about: event.incident, with: statements)
+        let hash = hasChain ? place.hash(of: body, after: head.hash) : .genesis
+        try body.insert(at: place, hash, with: statements.insertRecord)
+        offset = place.offset
         head = PartitionHeads.Head(version: head.version + 1, hash: hash)
         let record = Record(
-            offset: offset, id: id, partition: request.partition, version: head.version,
+            offset: offset, id: place.id, partition: request.partition, version: head.version,
             event: event, cause: request.cause, hash: hash)
-        return sealed == nil ? record.withoutPersonalData : record
-    }
-
-    /// The sealed personal part, or nil if there is none or the incident was forgotten.
-    private mutating func sealedPart(
-        of event: Event, _ part: PreparedRequest.Part, in id: Record.ID,
-    ) throws -> [UInt8]? {
-        guard let personal = part.personal, let incident = event.incident else { return nil }
-        guard costs.contains(.sealing) else { return personal }
-        return try keys.key(of: incident, with: statements)?.seal(personal, in: id, of: incident)
+        return body.personal == nil ? record.withoutPersonalData : record
     }
 }

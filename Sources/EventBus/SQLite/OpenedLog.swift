@@ -6,11 +6,12 @@ struct OpenedLog {
     let checkpointer: Checkpointer
     let writer: LogWriter
 
-    init(_ configuration: SQLiteEventLog.Configuration, costs: WriterCosts) throws {
+    init(
+        _ configuration: SQLiteEventLog.Configuration, keys: KeyRing, costs: WriterCosts,
+    ) throws {
         let path = configuration.path
         let options = WriterOptions(
-            countyKey: configuration.countyKey,
-            answerRetention: configuration.limits.answerRetention, costs: costs)
+            keys: keys, answerRetention: configuration.limits.answerRetention, costs: costs)
         pool = try DatabasePool(path: path, configuration: Self.connections)
         try pool.writeWithoutTransaction { database in
             try Self.prepareConnection(database)

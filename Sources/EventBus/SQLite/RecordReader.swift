@@ -1,5 +1,5 @@
-import Governance
 import GRDB
+import Governance
 
 /// Reads records within one snapshot of the database.
 struct RecordReader {
@@ -87,18 +87,19 @@ struct RecordReader {
             occurredAt: Instant(microsecondsSinceEpoch: row.integer(6)),
             recordedAt: Instant(microsecondsSinceEpoch: row.integer(7)), actor: actor,
             kind: try RecordCoding.kind(type: row.text(4), data: row.bytes(10), at: offset),
-            personal: try personal(row, in: id, of: subject, at: offset))
+            personal: try personal(row, of: subject, at: offset))
         return Record(
             offset: offset, id: id, partition: partition, version: Int(row.integer(3)),
             event: event, cause: row.optionalText(9), hash: hash)
     }
 
     private mutating func personal(
-        _ row: SQLStatement, in id: Record.ID, of subject: Incident.ID?, at offset: Offset,
+        _ row: SQLStatement, of subject: Incident.ID?, at offset: Offset,
     ) throws -> PersonalData? {
         guard let county, let subject, !row.isNull(11) else { return nil }
         guard let key = try key(of: subject, with: county) else { return nil }
-        let bytes = row.withBytes(11) { key.open($0, in: id, of: subject) }
+        let body = RecordBody(row, subject: subject)
+        let bytes = row.withBytes(11) { key.open($0, boundTo: body) }
         guard let bytes else {
             throw EventLogError.damaged(offset, "the personal part cannot be unsealed")
         }
@@ -123,6 +124,19 @@ struct RecordReader {
         }
         keys[incident] = .some(key)
         return key
+    }
+}
+
+extension RecordBody {
+    /// What a row with the columns of every query here says, but for the personal part.
+    init(_ row: SQLStatement, subject: Incident.ID?) {
+        self.init(
+            subject: subject, occurredAt: row.integer(6), recordedAt: row.integer(7),
+            type: row.bytes(4), actor: row.bytes(8),
+            cause: row.isNull(9) ? nil : row.bytes(9)
+        ) { bytes in
+            row.withBytes(10) { bytes.append(contentsOf: $0) }
+        }
     }
 }
 

@@ -10,8 +10,19 @@ struct SQLStatement {
     private let pointer: OpaquePointer
 
     /// The statement for `sql`, from the connection's cache if it is there.
+    ///
+    /// The cache has no bound, so `sql` must be one of few texts.
     init(_ database: Database, _ sql: String) throws {
-        statement = try database.cachedStatement(sql: sql)
+        try self.init(statement: database.cachedStatement(sql: sql))
+    }
+
+    /// A statement for `sql` that is gone after its use.
+    init(_ database: Database, once sql: String) throws {
+        try self.init(statement: database.makeStatement(sql: sql))
+    }
+
+    private init(statement: Statement) {
+        self.statement = statement
         pointer = statement.sqliteStatement
         reset()
     }
@@ -36,6 +47,9 @@ struct SQLStatement {
             throw error
         }
     }
+
+    /// How many rows the last statement of this connection that changed any has changed.
+    var changes: Int { Int(sqlite3_changes(sqlite3_db_handle(pointer))) }
 
     /// Ends the reading of rows, so that the statement holds no snapshot.
     func reset() {
@@ -145,11 +159,6 @@ extension SQLStatement {
         withBytes(column) { Array($0) }
     }
 
-    /// Calls `body` with the bytes, or with nil where the column is null.
-    func withOptionalBytes(_ column: Int32, _ body: (UnsafeRawBufferPointer?) -> Void) {
-        if isNull(column) { body(nil) } else { withBytes(column, body) }
-    }
-
     /// Calls `body` with the bytes of a blob or of text, which are gone at the next step.
     func withBytes<Value>(
         _ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Value,
@@ -160,5 +169,5 @@ extension SQLStatement {
     }
 }
 
-/// Tells SQLite to copy what is bound. The C macro is a cast that Swift does not import.
+/// Tells SQLite to copy what is bound; the C macro for it is a cast that Swift does not import.
 private let transientDestructor = unsafeBitCast(-1, to: sqlite3_destructor_type.self)

@@ -1,7 +1,8 @@
-public import Governance
 import GRDB
+public import Governance
 
 extension SQLiteEventLog {
+    /// At most `limit` records after `offset` that pass `filter`, in order.
     public func read(
         after offset: Offset, limit: Int, filter: RecordFilter,
     ) async throws(EventLogError) -> RecordPage {
@@ -13,6 +14,7 @@ extension SQLiteEventLog {
         }
     }
 
+    /// The whole history of an incident, in order.
     public func records(of incident: Incident.ID) async throws(EventLogError) -> [Record] {
         let county = configuration.countyKey
         return try await snapshot { database throws in
@@ -21,6 +23,7 @@ extension SQLiteEventLog {
         }
     }
 
+    /// The version of a township's or the county's history; 0 while it has none.
     public func version(of partition: AreaCode) async throws(EventLogError) -> Int {
         try await snapshot { database throws in
             let statement = try SQLStatement(
@@ -30,6 +33,7 @@ extension SQLiteEventLog {
         }
     }
 
+    /// The answer that was kept under an idempotency key.
     public func answer(for key: String) async throws(EventLogError) -> IdempotentAnswer? {
         try await snapshot { database throws in
             let statement = try SQLStatement(
@@ -41,6 +45,7 @@ extension SQLiteEventLog {
         }
     }
 
+    /// The incidents that were forgotten, the first first, after so many of them.
     public func forgotten(after count: Int) async throws(EventLogError) -> [Incident.ID] {
         try await snapshot { database throws in
             let statement = try SQLStatement(
@@ -61,7 +66,9 @@ extension SQLiteEventLog {
         do {
             return try await pool.read(body)
         } catch {
-            if error is CancellationError { throw EventLogError(.closed, "The task was cancelled.") }
+            if error is CancellationError {
+                throw EventLogError(.closed, "The task was cancelled.")
+            }
             if case DatabaseError.SQLITE_MISUSE = error { throw .logClosed }
             throw EventLogError(error, path: path)
         }

@@ -1,5 +1,5 @@
-public import Governance
 import GRDB
+public import Governance
 import Synchronization
 
 /// An event log in one SQLite file.
@@ -30,6 +30,8 @@ public final class SQLiteEventLog: Sendable {
     let pool: DatabasePool
     let tail: LiveTail
     private let file: LogFile
+    /// Seals what callers bring; nil only where the benchmark leaves sealing out.
+    private let keys: KeyRing?
     private let queue: AppendQueue
     private let writer: WriterBox
     private let checkpointer: Checkpointer
@@ -46,9 +48,11 @@ public final class SQLiteEventLog: Sendable {
     /// Opens the log with some of the costs of writing left out, for the benchmark.
     init(_ configuration: Configuration, costs: WriterCosts) throws(EventLogError) {
         self.configuration = configuration
+        let ring = KeyRing(county: configuration.countyKey)
+        keys = costs.contains(.sealing) ? ring : nil
         file = try LogFile(configuration.path)
         do {
-            let opened = try OpenedLog(configuration, costs: costs)
+            let opened = try OpenedLog(configuration, keys: ring, costs: costs)
             pool = opened.pool
             checkpointer = opened.checkpointer
             tail = LiveTail(head: opened.writer.head, limits: configuration.limits)
@@ -65,6 +69,7 @@ public final class SQLiteEventLog: Sendable {
 }
 
 extension SQLiteEventLog: EventLog {
+    /// Writes the events of all requests, in order, and answers each.
     public func append(
         _ requests: [AppendRequest],
     ) async throws(EventLogError) -> [AppendResult] {
@@ -72,7 +77,7 @@ extension SQLiteEventLog: EventLog {
         var prepared: [PreparedRequest] = []
         prepared.reserveCapacity(requests.count)
         for request in requests {
-            prepared.append(try PreparedRequest(request, limits: configuration.limits))
+            prepared.append(try PreparedRequest(request, limits: configuration.limits, keys: keys))
         }
         return try await withCheckedContinuation { continuation in
             let ticket = AppendQueue.Ticket(requests: prepared, continuation: continuation)
@@ -84,16 +89,20 @@ extension SQLiteEventLog: EventLog {
         }.get()
     }
 
+    /// The offset of the last record.
     public func head() async throws(EventLogError) -> Offset { tail.head }
 
+    /// The records after `offset` that pass `filter`, those to come included, without an end.
     public func subscribe(after offset: Offset, filter: RecordFilter) -> RecordStream {
         RecordStream(source: self, start: offset, filter: filter)
     }
 
+    /// Has `store` forget an incident whenever the log does.
     public func attach(_ store: any PersonalDataStore) {
         stores.withLock { $0.append(store) }
     }
 
+    /// Makes the personal data of an incident unreadable for ever.
     public func forget(_ incident: Incident.ID) async throws(EventLogError) {
         guard !queue.isClosed else { throw .logClosed }
         try await write { [tail, checkpointer] database, writer throws in
@@ -104,6 +113,7 @@ extension SQLiteEventLog: EventLog {
         for store in stores.withLock(\.self) { try await store.forget(incident) }
     }
 
+    /// Finishes what was accepted, and takes nothing more.
     public func close() async throws(EventLogError) {
         guard queue.close() else { return }
         // Behind everything that was taken before: the writer's queue is first in, first out.

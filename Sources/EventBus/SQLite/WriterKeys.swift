@@ -1,67 +1,102 @@
 import Governance
 
-/// The keys of the incidents that are being written about.
+/// The writer's side of the keys: it keeps the new ones, and seals where callers could not.
 struct WriterKeys {
-    private enum Known {
-        case key(IncidentKey)
-        case forgotten
+    private let ring: KeyRing
+    private let seals: Bool
+    /// Keys that were read, or made in the batch at hand; they go to the ring after its commit.
+    private var fresh: [Incident.ID: IncidentKey] = [:]
+
+    init(ring: KeyRing, seals: Bool) {
+        self.ring = ring
+        self.seals = seals
     }
 
-    /// Beyond this many incidents the known keys are dropped and unwrapped again when needed.
-    private static let maximumCount = 16_384
-
-    private var known: [Incident.ID: Known] = [:]
-    private let county: CountyKey
-
-    init(county: CountyKey) {
-        self.county = county
+    /// The body of an event with its personal part as it is to be written, which is none if the
+    /// incident was forgotten.
+    mutating func body(
+        of event: PreparedEvent, about incident: Incident.ID?, with statements: WriterStatements,
+    ) throws -> RecordBody {
+        guard let incident else { return event.body }
+        switch event.personal {
+        case .none: return event.body
+        case .sealed(let clear):
+            guard ring[incident] == nil else { return event.body }
+            return try sealed(event.body.withoutEnd, clear, incident, statements)
+        case .sealedWithNewKey(let clear, let key, let wrapped):
+            if try keep(wrapped, of: incident, statements) {
+                fresh[incident] = key
+                return event.body
+            }
+            return try sealed(event.body.withoutEnd, clear, incident, statements)
+        case .open(let clear): return try sealed(event.body, clear, incident, statements)
+        }
     }
 
-    /// The key of `incident`, made if it has none, or nil if the incident was forgotten.
-    mutating func key(
-        of incident: Incident.ID, with statements: WriterStatements,
+    /// Hands the keys of the batch on, now that it is committed.
+    mutating func committed() {
+        ring.insert(fresh)
+        fresh.removeAll(keepingCapacity: true)
+    }
+
+    /// Drops the keys of a transaction that failed; those made in it were never kept.
+    mutating func reset() {
+        fresh.removeAll()
+    }
+
+    /// Gives up the key of an incident that is to be forgotten.
+    mutating func forget(_ incident: Incident.ID) {
+        fresh[incident] = nil
+        ring.remove(incident)
+    }
+
+    private mutating func sealed(
+        _ body: RecordBody, _ clear: [UInt8], _ incident: Incident.ID,
+        _ statements: WriterStatements,
+    ) throws -> RecordBody {
+        var body = body
+        guard seals else {
+            body.end(sealed: clear)
+            return body
+        }
+        let key = try key(of: incident, statements)
+        body.end(sealed: key?.seal(clear, boundTo: body))
+        return body
+    }
+
+    /// The key of an incident, made if it has none, or nil if it was forgotten.
+    private mutating func key(
+        of incident: Incident.ID, _ statements: WriterStatements,
     ) throws -> IncidentKey? {
-        switch known[incident] {
-        case .key(let key): return key
-        case .forgotten: return nil
-        case nil: break
+        if let key = fresh[incident] ?? ring[incident] { return key }
+        statements.readKey.bind(1, incident.bytes)
+        if let wrapped = try statements.readKey.firstRow({ $0.bytes(0) }) {
+            let key = try unwrap(wrapped, of: incident)
+            fresh[incident] = key
+            return key
         }
-        if known.count >= Self.maximumCount { known.removeAll(keepingCapacity: true) }
-        let identifier = incident.bytes
-        statements.readForgotten.bind(1, identifier)
-        if try statements.readForgotten.firstRow({ _ in true }) == true {
-            known[incident] = .forgotten
-            return nil
-        }
-        let key = try storedOrNew(incident, identifier, statements)
-        known[incident] = .key(key)
+        let key = IncidentKey.random()
+        let wrapped = key.wrapped(for: incident, with: ring.county)
+        guard try keep(wrapped, of: incident, statements) else { return nil }
+        fresh[incident] = key
         return key
     }
 
-    /// Drops what is known of `incident`, whose key is gone.
-    mutating func forget(_ incident: Incident.ID) {
-        known[incident] = .forgotten
+    /// Keeps a new key, unless the incident has one or was forgotten.
+    private mutating func keep(
+        _ wrapped: [UInt8], of incident: Incident.ID, _ statements: WriterStatements,
+    ) throws -> Bool {
+        statements.readForgotten.bind(1, incident.bytes)
+        guard try statements.readForgotten.firstRow({ _ in true }) == nil else { return false }
+        statements.insertKey.bind(1, incident.bytes)
+        statements.insertKey.bind(2, wrapped)
+        try statements.insertKey.run()
+        return statements.insertKey.changes == 1
     }
 
-    /// Forgets everything after a transaction that failed; keys made in it were never kept.
-    mutating func reset() {
-        known.removeAll(keepingCapacity: true)
-    }
-
-    private func storedOrNew(
-        _ incident: Incident.ID, _ identifier: [UInt8], _ statements: WriterStatements,
-    ) throws -> IncidentKey {
-        statements.readKey.bind(1, identifier)
-        let wrapped = try statements.readKey.firstRow { $0.bytes(0) }
-        guard let wrapped else {
-            let key = IncidentKey.random()
-            statements.insertKey.bind(1, identifier)
-            statements.insertKey.bind(2, key.wrapped(for: incident, with: county))
-            try statements.insertKey.run()
-            return key
-        }
+    private func unwrap(_ wrapped: [UInt8], of incident: Incident.ID) throws -> IncidentKey {
         let key = wrapped.withUnsafeBytes {
-            IncidentKey(unwrapping: $0, of: incident, with: county)
+            IncidentKey(unwrapping: $0, of: incident, with: ring.county)
         }
         guard let key else {
             throw EventLogError(

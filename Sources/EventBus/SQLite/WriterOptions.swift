@@ -1,6 +1,6 @@
 /// How a writer works.
 struct WriterOptions {
-    var countyKey: CountyKey
+    var keys: KeyRing
     var answerRetention: Duration
     /// Everything, except where a benchmark measures what a part costs.
     var costs = WriterCosts.all

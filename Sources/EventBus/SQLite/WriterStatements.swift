@@ -38,7 +38,7 @@ struct WriterStatements {
         readKey = try SQLStatement(
             database, "SELECT wrapped FROM incident_key WHERE incident = ?")
         insertKey = try SQLStatement(
-            database, "INSERT INTO incident_key (incident, wrapped) VALUES (?, ?)")
+            database, "INSERT OR IGNORE INTO incident_key (incident, wrapped) VALUES (?, ?)")
         readForgotten = try SQLStatement(
             database, "SELECT 1 FROM forgotten WHERE incident = ?")
         readAnswer = try SQLStatement(

@@ -9,7 +9,8 @@ extension CountyKey {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw EventLogError(
                 .keyMissing,
-                "There is no county key at \(path). Put the key with which the log was begun there.")
+                "There is no county key at \(path). Put the key with which the log was begun there."
+            )
         }
         guard data.count <= 1_024, let key = CountyKey(text: String(decoding: data, as: UTF8.self))
         else {

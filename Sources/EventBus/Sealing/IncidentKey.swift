@@ -26,28 +26,29 @@ struct IncidentKey: Sendable {
         unwrapping wrapped: UnsafeRawBufferPointer, of incident: Incident.ID,
         with county: CountyKey,
     ) {
-        guard let bytes = Sealing.open(wrapped, with: county.key, associated: incident.bytes) else {
-            return nil
+        let bytes = incident.bytes.withUnsafeBytes {
+            Sealing.open(wrapped, with: county.key, associated: $0)
         }
+        guard let bytes else { return nil }
         key = SymmetricKey(data: bytes)
     }
 
     /// The key as it is kept beside the log.
     func wrapped(for incident: Incident.ID, with county: CountyKey) -> [UInt8] {
         let bytes = key.withUnsafeBytes { Array($0) }
-        return Sealing.seal(bytes, with: county.key, associated: incident.bytes)
+        return incident.bytes.withUnsafeBytes {
+            Sealing.seal(bytes, with: county.key, associated: $0)
+        }
     }
 
-    /// Seals what is personal in the record `id` about `incident`.
-    func seal(_ personal: [UInt8], in id: Record.ID, of incident: Incident.ID) -> [UInt8] {
-        Sealing.seal(personal, with: key, associated: id.bytes + incident.bytes)
+    /// Seals what is personal in a record, and binds it to all else that the record says.
+    func seal(_ personal: [UInt8], boundTo body: RecordBody) -> [UInt8] {
+        body.withPublicBytes { Sealing.seal(personal, with: key, associated: $0) }
     }
 
-    /// What was sealed, or nil if it was not sealed so.
-    func open(
-        _ sealed: UnsafeRawBufferPointer, in id: Record.ID, of incident: Incident.ID,
-    ) -> [UInt8]? {
-        Sealing.open(sealed, with: key, associated: id.bytes + incident.bytes)
+    /// What was sealed in a record that says `body`, or nil if it was not sealed so.
+    func open(_ sealed: UnsafeRawBufferPointer, boundTo body: RecordBody) -> [UInt8]? {
+        body.withPublicBytes { Sealing.open(sealed, with: key, associated: $0) }
     }
 }
 

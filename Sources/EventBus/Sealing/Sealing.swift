@@ -5,7 +5,7 @@ import Foundation
 enum Sealing {
     /// Seals `message`; `associated` must be given again to open it.
     static func seal(
-        _ message: [UInt8], with key: SymmetricKey, associated: [UInt8],
+        _ message: [UInt8], with key: SymmetricKey, associated: UnsafeRawBufferPointer,
     ) -> [UInt8] {
         do {
             let box = try AES.GCM.seal(message, using: key, authenticating: associated)
@@ -22,7 +22,7 @@ enum Sealing {
 
     /// The message, or nil if it was not sealed with this key and associated data.
     static func open(
-        _ sealed: UnsafeRawBufferPointer, with key: SymmetricKey, associated: [UInt8],
+        _ sealed: UnsafeRawBufferPointer, with key: SymmetricKey, associated: UnsafeRawBufferPointer,
     ) -> [UInt8]? {
         guard
             let box = try? AES.GCM.SealedBox(combined: Data(sealed)),

@@ -1,6 +1,6 @@
 import Foundation
-public import Governance
 import GRDB
+public import Governance
 import Synchronization
 
 /// Finds incidents by the words in what was reported about them and in what came out.
@@ -79,8 +79,9 @@ public final class SearchIndex: Sendable {
         }
     }
 
-    /// Gives up the file. What the log forgets from now on, the index forgets when it is opened
-    /// again.
+    /// Gives up the file.
+    ///
+    /// What the log forgets from now on, the index forgets when it is opened again.
     public func close() throws(EventLogError) {
         isClosed.withLock { $0 = true }
         do {
@@ -94,10 +95,7 @@ public final class SearchIndex: Sendable {
     ///
     /// A part of the question without spaces is found as it stands: 哭声 finds 听见哭声了. Whatever
     /// the question holds, it is only ever searched for. Without a letter or digit it finds nothing.
-    /// - Parameters:
-    ///   - question: What a person typed.
-    ///   - cursor: Where to go on; nil begins with the newest.
-    ///   - limit: How many at most.
+    /// With a cursor, only those behind it.
     public func search(
         _ question: String, before cursor: IncidentCursor? = nil, limit: Int,
     ) async throws(EventLogError) -> [SearchHit] {
@@ -139,6 +137,7 @@ public struct SearchHit: Hashable, Sendable {
 }
 
 extension SearchIndex: PersonalDataStore {
+    /// Takes the words of an incident out of the index and its file.
     public func forget(_ incident: Incident.ID) async throws(EventLogError) {
         guard !isClosed.withLock(\.self) else { return }
         try await erase([incident], count: nil)
@@ -265,7 +264,8 @@ extension SearchIndex {
                 }
             }
             guard version == 0 || version == SearchSchema.version else {
-                throw EventLogError(.newerVersion, "The search index \(path) is of another version.")
+                throw EventLogError(
+                    .newerVersion, "The search index \(path) is of another version.")
             }
         }
         return pool

@@ -10,8 +10,9 @@ enum SearchText {
     /// A question beyond this many characters or words is cut.
     static let maximumQuestion = (characters: 256, words: 16)
 
-    /// A token that stands between two texts, so that no phrase is found across them. It is of the
-    /// private use area, which no text that was cut contains.
+    /// A token that stands between two texts, so that no phrase is found across them.
+    ///
+    /// It is of the private use area, which no text that was cut contains.
     static let border = "\u{E000}"
 
     /// The words of `text`, for the index, with spaces between them.
@@ -25,7 +26,8 @@ enum SearchText {
     /// Every part between spaces must be found. The result holds nothing of the index's own syntax
     /// but what is put there here: letters and digits alone come from the question.
     static func match(_ question: String) -> String? {
-        let parts = question.prefix(maximumQuestion.characters).split(whereSeparator: \.isWhitespace)
+        let parts = question.prefix(maximumQuestion.characters).split(
+            whereSeparator: \.isWhitespace)
         let phrases = parts.compactMap { phrase(TextRun.runs(of: $0)) }
         guard !phrases.isEmpty else { return nil }
         return phrases.prefix(maximumQuestion.words).joined(separator: " AND ")

@@ -1,8 +1,11 @@
-import Governance
 import GRDB
+import Governance
 
 /// Brings the search index up to what records say; one entry for each incident.
 struct SearchWriter {
+    /// The words of one incident, in bytes; what would go beyond is left out.
+    private static let maximumBody = 524_288
+
     private let readEntry: SQLStatement
     private let insertEntry: SQLStatement
     private let updateEntry: SQLStatement
@@ -34,17 +37,14 @@ struct SearchWriter {
     func add(_ record: Record) throws {
         guard let incident = record.event.incident else { return }
         let text = record.event.personal?.text.map(SearchText.indexed) ?? ""
-        if case .reportAccepted = record.event.kind {
-            guard try !isForgotten(incident) else { return }
+        if text.isEmpty {
+            // Most records say nothing in free words; only a first one must be known all the same.
+            guard case .reportAccepted = record.event.kind else { return }
+        }
+        if let entry = try entry(of: incident) {
+            try extend(entry, with: text)
+        } else if case .reportAccepted = record.event.kind, try !isForgotten(incident) {
             try insert(incident, record.offset.value, text)
-        } else if !text.isEmpty, let entry = try entry(of: incident) {
-            let body = entry.body.isEmpty ? text : "\(entry.body) \(SearchText.border) \(text)"
-            guard body.utf8.count <= 8 * SearchText.maximumLength else { return }
-            try removeWords(entry)
-            updateEntry.bind(1, body)
-            updateEntry.bind(2, entry.rank)
-            try updateEntry.run()
-            try addWords(rank: entry.rank, body)
         }
     }
 
@@ -57,6 +57,17 @@ struct SearchWriter {
         deleteEntry.bind(1, entry.rank)
         try deleteEntry.run()
         return true
+    }
+
+    private func extend(_ entry: (rank: Int64, body: String), with text: String) throws {
+        guard !text.isEmpty else { return }
+        let body = entry.body.isEmpty ? text : "\(entry.body) \(SearchText.border) \(text)"
+        guard body.utf8.count <= Self.maximumBody else { return }
+        try removeWords(entry)
+        updateEntry.bind(1, body)
+        updateEntry.bind(2, entry.rank)
+        try updateEntry.run()
+        try addWords(rank: entry.rank, body)
     }
 
     private func isForgotten(_ incident: Incident.ID) throws -> Bool {

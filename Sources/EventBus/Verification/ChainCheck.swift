@@ -1,5 +1,5 @@
-import Governance
 import GRDB
+import Governance
 
 /// Walks the whole log and recomputes the chain of each partition.
 ///
@@ -17,7 +17,6 @@ struct ChainCheck {
     private var heads: [Int64: Head] = [:]
     private var lastOffset = Offset.start
     private var lastID = Record.ID(high: 0, low: 0)
-    private var canonical = CanonicalRecord()
 
     init(_ database: Database, countyKey: CountyKey?) {
         self.database = database
@@ -67,44 +66,33 @@ struct ChainCheck {
         let subject = row.isNull(5) ? nil : row.withBytes(5) { Incident.ID(bytes: $0) }
         if id <= lastID { report.add(.sequence, at: place, "Its id is not after the one before.") }
         lastID = id
-        let header = CanonicalRecord.Header(
-            offset: offset, id: id, partition: partition, version: version, subject: subject,
-            occurredAt: row.integer(6), recordedAt: row.integer(7))
-        if hash(of: row, header, after: head.hash) != stored {
+        let spot = RecordPlace(offset: offset, id: id, partition: partition, version: version)
+        var body = RecordBody(row, subject: subject)
+        let bare = body
+        body.end(sealed: row.isNull(11) ? nil : row.bytes(11))
+        if spot.hash(of: body, after: head.hash) != stored {
             report.add(
                 .hash, at: place,
                 "It is not the record of which its hash was taken, or not the one after which it "
                     + "was written.")
         } else {
-            try checkContent(row, header, at: place, &report)
+            try checkContent(row, bare, subject, at: place, &report)
         }
         heads[partition] = Head(version: version, hash: stored)
     }
 
-    private mutating func hash(
-        of row: SQLStatement, _ header: CanonicalRecord.Header, after previous: ChainHash,
-    ) -> ChainHash {
-        canonical.begin(header, after: previous)
-        row.withBytes(4) { canonical.append(type: $0) }
-        row.withBytes(8) { canonical.append(actor: $0) }
-        row.withOptionalBytes(9) { canonical.append(cause: $0) }
-        row.withBytes(10) { canonical.append(data: $0) }
-        row.withOptionalBytes(11) { canonical.append(personal: $0) }
-        return canonical.hash
-    }
-
     /// Checks that a record whose hash is right can be read, and its personal part unsealed.
     private func checkContent(
-        _ row: SQLStatement, _ header: CanonicalRecord.Header, at place: LogFinding.Place,
-        _ report: inout LogReport,
+        _ row: SQLStatement, _ body: RecordBody, _ subject: Incident.ID?,
+        at place: LogFinding.Place, _ report: inout LogReport,
     ) throws {
         do throws(EventLogError) {
             _ = try RecordCoding.kind(
-                type: row.text(4), data: row.bytes(10), at: header.offset)
+                type: row.text(4), data: row.bytes(10), at: Offset(row.integer(0)))
         } catch {
             report.add(.column, at: place, error.message)
         }
-        guard let subject = header.subject, !row.isNull(11) else { return }
+        guard let subject, !row.isNull(11) else { return }
         let statement = try SQLStatement(database, readKey)
         statement.bind(1, subject.bytes)
         guard let wrapped = try statement.firstRow({ $0.bytes(0) }) else {
@@ -117,7 +105,7 @@ struct ChainCheck {
             IncidentKey(unwrapping: $0, of: subject, with: countyKey)
         }
         guard let key else { return }
-        let message = row.withBytes(11) { key.open($0, in: header.id, of: subject) }
+        let message = row.withBytes(11) { key.open($0, boundTo: body) }
         if message == nil { report.add(.seal, at: place, "Its personal part cannot be unsealed.") }
     }
 
@@ -143,7 +131,8 @@ struct ChainCheck {
             let partition = row.integer(0)
             kept.insert(partition)
             let head = heads[partition]
-            guard head?.version != row.integer(1) || row.withBytes(2, { ChainHash($0) }) != head?.hash
+            guard
+                head?.version != row.integer(1) || row.withBytes(2, { ChainHash($0) }) != head?.hash
             else { return }
             report.add(
                 .head, at: .partition(partition),

@@ -5,8 +5,10 @@ public struct LogReport: Hashable, Sendable {
     /// How many findings are kept; more are only counted.
     public static let maximumFindings = 1_000
 
-    /// The last record of a partition, as the recomputed chain has it. Whoever keeps these
-    /// elsewhere can tell later that nothing before them was changed, not even with care.
+    /// The last record of a partition, as the recomputed chain has it.
+    ///
+    /// Whoever keeps these elsewhere can tell later that nothing before them was changed, not even
+    /// with care.
     public struct Head: Hashable, Sendable {
         /// The township or county.
         public let partition: AreaCode

@@ -1,9 +1,10 @@
-public import Governance
 import GRDB
+public import Governance
 
 /// Recomputes everything about a log file that follows from something else in it.
 ///
-/// It reads one snapshot and changes nothing, also while a server has the log open. Without the
+/// It reads one snapshot and changes nothing, also while a server has the log open; the write-ahead
+/// log then grows until it is done, so a large log is better verified as a copy. Without the
 /// county key it cannot tell whether personal parts and keys are whole; the chain over the sealed
 /// bytes, and so every record, is verified all the same.
 public struct LogVerifier: Sendable {

@@ -1,5 +1,5 @@
-import Governance
 import GRDB
+import Governance
 
 /// Compares the tables of incidents and assignments with what the log makes of them.
 struct ReadModelCheck {

@@ -187,7 +187,9 @@ struct AppendContract {
             await refuses(
                 AppendRequest(
                     partition: huabu, events: [event], cause: String(repeating: "c", count: 257)))
-            for (key, fingerprint) in [("", 32), (String(repeating: "k", count: 129), 32), ("k", 31)] {
+            for (key, fingerprint) in [
+                ("", 32), (String(repeating: "k", count: 129), 32), ("k", 31),
+            ] {
                 let answer = IdempotentAnswer(
                     key: key, fingerprint: Array(repeating: 0, count: fingerprint), answer: [])
                 await refuses(

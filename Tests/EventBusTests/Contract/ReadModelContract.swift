@@ -146,7 +146,8 @@ struct ReadModelContract {
             #expect(try await found { $0.area = Sample.code("330825000000") } == [])
             let third = Sample.incident(3).acceptedAt
             #expect(try await found { ($0.from, $0.to) = (third, third + .seconds(2)) } == [3, 4])
-            #expect(try await found { $0.ids = [Sample.id(7), Sample.id(2), Sample.id(99)] } == [2, 7])
+            #expect(
+                try await found { $0.ids = [Sample.id(7), Sample.id(2), Sample.id(99)] } == [2, 7])
             #expect(try await found { $0.ids = [] } == [])
             let all = try await found {
                 $0.isOpen = true
@@ -201,7 +202,8 @@ struct ReadModelContract {
             #expect(
                 try await log.responseTimes(ResponseTimeQuery(by: .severity)) == [
                     ResponseTimeGroup(group: "", samples: [], open: 6, missing: 0),
-                    ResponseTimeGroup(group: "2", samples: [time, time, time], open: 0, missing: 0),
+                    ResponseTimeGroup(
+                        group: "2", samples: [time, time, time], open: 0, missing: 0),
                 ])
             var query = ResponseTimeQuery(by: .severity)
             query.from = Sample.incident(9).acceptedAt

@@ -40,7 +40,8 @@ struct ReadingContract {
                 let page = try await log.read(after: .start, limit: limit, filter: filter)
                 return page.records.map(\.offset.value)
             }
-            #expect(try await offsets(RecordFilter(partition: Sample.huabu)) == [2, 4, 6, 8, 10, 12])
+            #expect(
+                try await offsets(RecordFilter(partition: Sample.huabu)) == [2, 4, 6, 8, 10, 12])
             let done = RecordFilter(typePrefix: "griddispatch.assignment.")
             #expect(try await offsets(done) == [3, 6, 9, 12])
             let both = RecordFilter(

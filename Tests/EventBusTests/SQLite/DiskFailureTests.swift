@@ -3,8 +3,9 @@ import Foundation
 import Governance
 import Testing
 
-/// What a real disk can do to a log. The disk is a small one in memory, which only root may make;
-/// without it these are skipped.
+/// What a real disk can do to a log.
+///
+/// The disk is a small one in memory, which only root may make; without it these are skipped.
 @Suite(.enabled(if: SmallDisk.isAvailable, "needs root for a disk of its own"))
 struct DiskFailureTests {
     private func request(_ number: Int) -> AppendRequest {

@@ -65,7 +65,8 @@ struct KillTests {
     }
 
     private func check(_ path: String, _ answers: String, _ life: Int) async throws {
-        let text = String(decoding: FileManager.default.contents(atPath: answers) ?? Data(), as: UTF8.self)
+        let text = String(
+            decoding: FileManager.default.contents(atPath: answers) ?? Data(), as: UTF8.self)
         // The last line may have been cut by the kill.
         let answered = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
             .compactMap { Int($0) }

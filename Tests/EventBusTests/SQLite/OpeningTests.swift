@@ -21,7 +21,9 @@ struct OpeningTests {
         _ = try await log.append([
             AppendRequest(partition: Sample.huabu, events: [Sample.accepted(1)])
         ])
-        let settings = try await log.writerSettings(["synchronous", "journal_mode", "secure_delete"])
+        let settings = try await log.writerSettings([
+            "synchronous", "journal_mode", "secure_delete",
+        ])
         #expect(settings == ["2", "wal", "1"])
         for suffix in ["", "-wal", "-shm", ".lock"] {
             let attributes = try FileManager.default.attributesOfItem(atPath: path + suffix)

@@ -83,7 +83,10 @@ struct SealingTests {
         let log = try SQLiteEventLog.sample(in: path)
         _ = try await log.append([
             AppendRequest(
-                partition: Sample.huabu, events: [Sample.accepted(1), Sample.accepted(1)])
+                partition: Sample.huabu,
+                events: [
+                    Sample.accepted(1), Sample.event(1, .assignmentDone(1), text: "调解成功"),
+                ])
         ])
         try await log.close()
         try await DatabaseQueue(path: path).write { database in

@@ -1,5 +1,6 @@
-@testable import EventBus
 import Testing
+
+@testable import EventBus
 
 struct SearchTextTests {
     @Test

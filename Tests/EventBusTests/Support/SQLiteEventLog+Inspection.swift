@@ -1,8 +1,9 @@
-@testable import EventBus
 import Foundation
 import GRDB
 import Governance
 import Testing
+
+@testable import EventBus
 
 extension SQLiteEventLog {
     /// The settings of the writing connection.

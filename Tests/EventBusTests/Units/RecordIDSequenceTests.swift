@@ -1,6 +1,7 @@
-@testable import EventBus
 import Governance
 import Testing
+
+@testable import EventBus
 
 struct RecordIDSequenceTests {
     @Test

@@ -1,8 +1,13 @@
-@testable import EventBus
 import Governance
 import Testing
 
+@testable import EventBus
+
 struct RecordTailTests {
+    private func entry(_ offset: Int, byteCount: Int = 1) -> RecordTail.Entry {
+        RecordTail.Entry(record: record(Int64(offset)), byteCount: byteCount)
+    }
+
     private func record(_ offset: Int64) -> Record {
         Record(
             offset: Offset(offset), id: Record.ID(high: 0, low: UInt64(offset)),
@@ -19,7 +24,7 @@ struct RecordTailTests {
         #expect(tail.records(after: Offset(99), limit: 9) == [])
         #expect(tail.records(after: Offset(9), limit: 9) == nil)
         for offset in 11...40 {
-            tail.append(record(Int64(offset)), byteCount: 1)
+            tail.append(entry(offset))
             #expect(tail.count == min(offset - 10, 4))
         }
         #expect(tail.records(after: Offset(36), limit: 9)?.map(\.offset.value) == [37, 38, 39, 40])
@@ -32,19 +37,19 @@ struct RecordTailTests {
         var limits = LogLimits()
         limits.tailBytes = 100
         var tail = RecordTail(head: .start, limits: limits)
-        for offset in 1...10 { tail.append(record(Int64(offset)), byteCount: 30) }
+        for offset in 1...10 { tail.append(entry(offset, byteCount: 30)) }
         #expect(tail.count == 3)
-        tail.append(record(11), byteCount: 1_000)
+        tail.append(entry(11, byteCount: 1_000))
         #expect(tail.count == 0)
         #expect(tail.records(after: Offset(10), limit: 1) == nil)
-        tail.append(record(12), byteCount: 1)
+        tail.append(entry(12))
         #expect(tail.records(after: Offset(11), limit: 1) == [record(12)])
     }
 
     @Test
     func `forgetting reaches what is held`() {
         var tail = RecordTail(head: .start, limits: LogLimits())
-        for offset in 1...3 { tail.append(record(Int64(offset)), byteCount: 1) }
+        for offset in 1...3 { tail.append(entry(offset)) }
         tail.forget(Sample.id(2))
         let personal = tail.records(after: .start, limit: 9)?.map { $0.event.personal == nil }
         #expect(personal == [false, true, false])

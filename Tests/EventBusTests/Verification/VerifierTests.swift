@@ -19,7 +19,8 @@ struct VerifierTests {
             #expect(report.forgotten == 0)
             #expect(report.incidents == SampleLog.incidents)
             #expect(report.checksSeals == (key != nil))
-            #expect(report.heads.map(\.partition) == [Sample.county, Sample.huabu, Sample.suzhuang])
+            #expect(
+                report.heads.map(\.partition) == [Sample.county, Sample.huabu, Sample.suzhuang])
         }
         let report = try LogVerifier(path: path).verify()
         #expect(report.incidents == nil)
@@ -117,7 +118,10 @@ struct VerifierTests {
             ),
             ("DELETE FROM partition_head WHERE \"partition\" = 330824107000000", [.head]),
             ("UPDATE partition_head SET version = version + 1", [.head]),
-            ("DELETE FROM incident_key WHERE incident = (SELECT min(incident) FROM incident_key)", [.incidentKey]),
+            (
+                "DELETE FROM incident_key WHERE incident = (SELECT min(incident) FROM incident_key)",
+                [.incidentKey]
+            ),
             ("DELETE FROM incident WHERE rank = 2", [.readModel]),
             ("DELETE FROM assignment", [.readModel]),
             ("INSERT INTO assignment VALUES ('nobody', x'00', 1)", [.readModel]),

@@ -252,7 +252,8 @@ struct EventJSONTests {
                     changes.append(
                         (here + "x", .object(object.setting(member.key + "x", member.value))))
                 }
-                changes += (breakages(of: member.value, at: here) + [(here, member.value.otherType)])
+                changes +=
+                    (breakages(of: member.value, at: here) + [(here, member.value.otherType)])
                     .map { ($0, .object(object.setting(member.key, $1))) }
                 return changes
             }

@@ -37,11 +37,6 @@ export function t(key, values = {}) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-/** Whether there are words for a key. */
-export function hasWords(key) {
-    return table.has(key);
-}
-
 /** The words of a text of the county, in the language in use. */
 export function pick(text) {
     return text?.[language] ?? text?.zh ?? text?.en ?? "";

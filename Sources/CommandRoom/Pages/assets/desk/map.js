@@ -8,7 +8,7 @@ import { onLanguageChange, pick, t } from "../i18n.js";
 
 const incidentRadius = 7;
 const chosenRadius = 12;
-const spreadMetres = 160;
+const spreadMetres = 400;
 const countySeat = [29.137, 118.415];
 const metresPerDegree = 111_320;
 
@@ -49,7 +49,7 @@ export class DeskMap {
         zoom.addTo(this.#map);
         this.#drawTownships();
         this.fit();
-        // Only gestures count as moving: the map's own movements come without an input event.
+        // Only gestures count: the map's own movements come without an input event.
         const moved = () => { this.#isMovedByPerson = true; };
         ["pointerdown", "wheel", "keydown"].forEach((name) =>
             byId("map").addEventListener(name, moved, { passive: true }));
@@ -208,7 +208,7 @@ export class DeskMap {
             fillColor: isHollow ? this.#colours.ground : colour };
     }
 
-    /** Rings the chosen incident; moves the map to it unless a person has moved it. */
+    /** Rings the chosen incident. */
     #drawRing(chosen) {
         const marker = this.#markers.get(chosen);
         if (!marker) {
@@ -225,7 +225,7 @@ export class DeskMap {
         this.#ring.setLatLng(marker.circle.getLatLng());
     }
 
-    /** Brings an incident into sight after a person has chosen it. */
+    /** Brings the incident that a person has chosen into sight, unless they have moved the map. */
     reveal(id) {
         const point = this.#markers.get(id)?.circle.getLatLng();
         if (point && !this.#isMovedByPerson && !this.#map.getBounds().pad(-0.1).contains(point)) {

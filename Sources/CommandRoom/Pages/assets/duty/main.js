@@ -3,6 +3,7 @@
 import { read } from "../api.js";
 import { everySecond, serverNow } from "../clock.js";
 import { fresh, loadCounty, townshipOf } from "../county.js";
+import { all, remove } from "../database.js";
 import { byId, h, renderInto, setText } from "../dom.js";
 import { addStrings, onLanguageChange, pick, t } from "../i18n.js";
 import { followEvents } from "../live.js";
@@ -107,6 +108,7 @@ async function refresh() {
         announceNew(items);
         context.tasks = items;
         await refreshDetails(items);
+        await forgetDetails(items);
     } catch {
         // Nothing is known and nothing can be reached: the bar at the top says so.
         context.known ??= new Set();
@@ -119,13 +121,28 @@ async function refreshDetails(tasks) {
     for (const task of tasks) {
         await loadNames(task.township);
         if (context.details.get(task.id)?.version !== task.version) {
-            const detail = await fresh(`incident/${task.id}`, () => read(`/incidents/${task.id}`))
+            const detail = await fresh(copyOfIncident(task.id), () => read(`/incidents/${task.id}`))
                 .catch(() => undefined);
             if (detail) {
                 context.details.set(task.id, detail);
             }
         }
     }
+}
+
+// What a phone holds of people is for the task at hand only.
+async function forgetDetails(tasks) {
+    const needed = new Set(tasks.map(({ id }) => copyOfIncident(id)));
+    const copies = await all("copies").catch(() => []);
+    for (const { id } of copies) {
+        if (id.startsWith(copyOfIncident("")) && !needed.has(id)) {
+            await remove("copies", id);
+        }
+    }
+}
+
+function copyOfIncident(id) {
+    return `incident/${id}`;
 }
 
 function announceNew(tasks) {

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// What the program says and how it ends, word for word.
+struct CommandLineTests {
+    @Test(arguments: ["serve", "replay", "rules check"])
+    func `the help is as it is on record`(command: String) async throws {
+        let arguments = command.split(separator: " ").map(String.init) + ["--help"]
+        let result = try await Program.run(arguments)
+        try expect(result, Snapshot.named("help \(command)"))
+    }
+
+    @Test func `without a command it tells which there are`() async throws {
+        try expect(try await Program.run([]), Snapshot.named("help"))
+    }
+
+    @Test func `a command that is not there is refused`() async throws {
+        try expect(try await Program.run(["dispatch"]), Snapshot.named("unknown command"))
+    }
+
+    @Test func `an option that is not there is refused`() async throws {
+        try expect(
+            try await Program.run(["serve", "--prot", "80"]), Snapshot.named("unknown option"))
+    }
+
+    @Test func `an address of others is refused in both languages`() async throws {
+        try expect(
+            try await Program.run(["serve", "--host", "0.0.0.0"]), Snapshot.named("host"))
+    }
+
+    @Test func `a file that cannot be replayed is named`() async throws {
+        try expect(
+            try await Program.run(["replay", "nothing.csv", "--mapping", "nothing.yaml"]),
+            Snapshot.named("replay nothing"))
+    }
+
+    @Test func `a broken county is told file by file, with a caret`() async throws {
+        let folder = try TemporaryFolder()
+        let county = folder.file("county")
+        try FileManager.default.copyItem(atPath: Program.kaihua, toPath: county)
+        try Self.edit("\(county)/routing.yaml", "report.category", "report.catgory")
+        try Self.edit("\(county)/standards.yaml", "8min", "8 minutes")
+        try FileManager.default.removeItem(atPath: "\(county)/roles.yaml")
+        let result = try await Program.run(["rules", "check", county])
+        try expect(result, Snapshot.named("rules check"))
+    }
+
+    /// Spoils the first place at which a file has `old`.
+    private static func edit(_ path: String, _ old: String, _ new: String) throws {
+        var text = try String(contentsOfFile: path, encoding: .utf8)
+        let range = try #require(text.range(of: old))
+        text.replaceSubrange(range, with: new)
+        try text.write(toFile: path, atomically: false, encoding: .utf8)
+    }
+
+    private func expect(
+        _ result: Program.Result, _ snapshot: Snapshot,
+        sourceLocation: SourceLocation = #_sourceLocation,
+    ) throws {
+        let text = """
+            exit code \(result.exitCode)
+            --- standard output
+            \(result.output)--- standard error
+            \(result.errors)
+            """
+        #expect(try snapshot.compare(text), sourceLocation: sourceLocation)
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import GRDB
+import Testing
+
+/// What keeps the server from starting is said clearly, and nothing is changed.
+@Suite(.timeLimit(.minutes(2)))
+struct StartTests {
+    private let folder: TemporaryFolder
+    private var database: String { folder.file("log.db") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test(arguments: ["0.0.0.0", "::", "192.168.1.7", "example.org", ""])
+    func `an address that others can reach is refused`(host: String) async throws {
+        let result = try await serve("--host", host)
+        #expect(result.exitCode != 0)
+        #expect(result.errors.contains("'\(host)' is not a loopback address."))
+        #expect(try contents() == [:])
+    }
+
+    @Test func `a folder that is no county is refused`() async throws {
+        let result = try await Program.run([
+            "serve", "--county", folder.file("nowhere"), "--database", database, "--port", "0",
+        ])
+        #expect(result.exitCode == 1)
+        #expect(result.errors.contains("county.yaml:1:1: error[county.missing_file]"))
+        #expect(try contents() == [:])
+    }
+
+    @Test func `a port that is taken is refused`() async throws {
+        let server = try await Server.start(database, in: folder.path)
+        let result = try await serve(
+            "--database", folder.file("other.db"), "--port", "\(server.port)")
+        #expect(result.exitCode != 0)
+        #expect(!result.errors.isEmpty)
+        #expect(await server.send("GET", "/healthz")?.status == 200)
+        #expect(await server.stop() == 0)
+    }
+
+    @Test func `a database that another server has open is refused, and that one goes on`()
+        async throws
+    {
+        let server = try await Server.start(database, in: folder.path)
+        let result = try await serve()
+        #expect(result.exitCode != 0)
+        #expect(result.errors.contains("log.locked"), "\(result.errors)")
+        #expect(await server.report(1)?.status == 201)
+        #expect(await server.stop() == 0)
+    }
+
+    @Test func `a truncated database is refused and left as it is`() async throws {
+        try await fill()
+        let bytes = try Data(contentsOf: URL(filePath: database))
+        try bytes.prefix(bytes.count / 2).write(to: URL(filePath: database))
+        try await expectRefusal("log.corrupt")
+    }
+
+    @Test func `a file that is no database is refused and left as it is`() async throws {
+        try await fill()
+        try Data("不是数据库".utf8).write(to: URL(filePath: database))
+        try await expectRefusal("log.corrupt")
+    }
+
+    @Test func `a database of a newer version is refused and left as it is`() async throws {
+        try await fill()
+        let queue = try DatabaseQueue(path: database)
+        try await queue.write { database in
+            try database.execute(
+                sql: "INSERT INTO grdb_migrations (identifier) VALUES ('99-of-the-future')")
+        }
+        try queue.close()
+        try await expectRefusal("log.newer_version")
+    }
+
+    @Test func `a database without its key is refused, and no new key is made`() async throws {
+        try await fill()
+        try FileManager.default.removeItem(atPath: database + ".key")
+        try await expectRefusal("log.key_missing")
+    }
+
+    @Test func `a database with another key is refused`() async throws {
+        try await fill()
+        let key = String(repeating: "5a", count: 32)
+        try await expectRefusal("log.key_wrong", environment: ["GRIDDISPATCH_KEY": key])
+        try await expectRefusal("log.key_wrong", environment: ["GRIDDISPATCH_KEY": "short"])
+    }
+
+    @Test func `a key file that is not there is refused`() async throws {
+        let result = try await serve("--key-file", folder.file("nothing.key"))
+        #expect(result.exitCode != 0)
+        #expect(result.errors.contains("log.key_missing"), "\(result.errors)")
+        #expect(try contents() == [:])
+    }
+
+    @Test(.enabled(if: SmallDisk.isAvailable, "skipped: needs root for a disk of its own"))
+    func `a folder that cannot be written is refused and left as it is`() async throws {
+        let disk = try SmallDisk(megabytes: 8)
+        let path = disk.file("log.db")
+        #expect(try await Server.start(path, in: folder.path).stop() == 0)
+        let before = try contents(of: disk.path)
+        try disk.makeReadOnly()
+        let result = try await serve("--database", path)
+        #expect(result.exitCode != 0)
+        #expect(result.errors.contains("log.read_only"), "\(result.errors)")
+        #expect(try contents(of: disk.path) == before)
+    }
+
+    /// Makes a database with a report in it.
+    private func fill() async throws {
+        let server = try await Server.start(database, in: folder.path)
+        #expect(await server.report(1)?.status == 201)
+        #expect(await server.stop() == 0)
+    }
+
+    private func serve(
+        _ more: String..., environment: [String: String] = [:],
+    ) async throws -> Program.Result {
+        try await Program.run(
+            ["serve", "--county", Program.kaihua, "--database", database, "--port", "0"] + more,
+            environment: environment)
+    }
+
+    private func expectRefusal(
+        _ code: String, environment: [String: String] = [:],
+        sourceLocation: SourceLocation = #_sourceLocation,
+    ) async throws {
+        let before = try contents()
+        let result = try await serve(environment: environment)
+        #expect(result.exitCode == 1, sourceLocation: sourceLocation)
+        #expect(result.errors.contains(code), "\(result.errors)", sourceLocation: sourceLocation)
+        #expect(result.output == "", sourceLocation: sourceLocation)
+        #expect(try contents() == before, sourceLocation: sourceLocation)
+    }
+
+    /// The files that belong to the server, with what is in them.
+    private func contents(of path: String? = nil) throws -> [String: Data] {
+        let path = path ?? folder.path
+        var contents: [String: Data] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: path)
+        where !name.hasSuffix(".out") && !name.hasSuffix(".err") {
+            contents[name] = try Data(contentsOf: URL(filePath: "\(path)/\(name)"))
+        }
+        return contents
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// A small disk of its own in memory, which can be filled and made read-only; needs root.
+final class SmallDisk {
+    /// Whether this process may mount one.
+    static let isAvailable = (try? SmallDisk(megabytes: 1)) != nil
+
+    private let folder: TemporaryFolder
+
+    var path: String { folder.path }
+
+    init(megabytes: Int) throws {
+        let folder = try TemporaryFolder()
+        try Self.run("mount", ["-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", folder.path])
+        self.folder = folder
+    }
+
+    func file(_ name: String) -> String { folder.file(name) }
+
+    func makeReadOnly() throws {
+        try Self.run("mount", ["-o", "remount,ro", path])
+    }
+
+    /// Fills the disk but for so many bytes, with a file that can be deleted again.
+    func fill(leaving bytes: Int) throws {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { throw CocoaError(.fileReadUnknown) }
+        let free = Int(status.f_bavail) * Int(status.f_frsize)
+        try Data(count: max(0, free - bytes)).write(to: URL(filePath: file("filler")))
+    }
+
+    func empty() throws {
+        try FileManager.default.removeItem(atPath: file("filler"))
+    }
+
+    deinit {
+        try? Self.run("umount", ["-l", path])
+    }
+
+    private static func run(_ command: String, _ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/" + command)
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.fileWriteNoPermission) }
+    }
+}

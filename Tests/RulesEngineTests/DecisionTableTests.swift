@@ -1,0 +1,92 @@
+import Governance
+import GridTesting
+import RulesEngine
+import Testing
+
+/// What each hit policy makes of the rules that hold.
+struct DecisionTableTests {
+    private typealias Outcome = RoutingDecision.TableOutcome
+
+    @Test func `collect unites the roles of all rules that hold, in the county's order`() throws {
+        let rules = try Tables.compile(
+            roles: [
+                ("mediation", "true", .roles([.mediator, .police])),
+                ("never", "false", .roles([.supervisor])),
+                ("care", "true", .roles([.communityDirector, .mediator])),
+            ], .collect)
+        let decision = rules.decide()
+        #expect(decision.roles == [.communityDirector, .police, .mediator])
+        #expect(
+            decision.tables[0]
+                == Outcome(table: "roles", fired: ["mediation", "care"], usedDefault: false))
+    }
+
+    @Test func `collect takes the most severe of the severities that hold`() throws {
+        let rules = try Tables.compile(
+            severity: [
+                ("low", "true", .severity(.low)), ("urgent", "true", .severity(.urgent)),
+            ], .collect)
+        #expect(rules.decide().severity == .urgent)
+    }
+
+    @Test func `first takes the first rule that holds and asks no further`() throws {
+        let rules = try Tables.compile(
+            severity: [
+                ("no", "false", .severity(.low)), ("first", "true", .severity(.urgent)),
+                ("second", "true", .severity(.critical)),
+                ("faulty", "report.answers.violence", .severity(.low)),
+            ])
+        let decision = rules.decide()
+        #expect(decision.severity == .urgent)
+        #expect(
+            decision.tables[1]
+                == Outcome(table: "severity", fired: ["first"], usedDefault: false))
+        #expect(!decision.isDegraded)
+    }
+
+    @Test func `unique takes the one rule that holds`() throws {
+        let rules = try Tables.compile(
+            standard: [
+                ("no", "false", .standard(.ordinary)),
+                ("yes", "true", .standard(.eightMinutes)),
+            ], .unique)
+        let decision = rules.decide()
+        #expect(decision.standard == .eightMinutes)
+        #expect(
+            decision.tables[2] == Outcome(table: "standard", fired: ["yes"], usedDefault: false))
+    }
+
+    @Test func `unique falls to the loud default where two rules hold`() throws {
+        let rules = try Tables.compile(
+            standard: [
+                ("one", "true", .standard(.eightMinutes)),
+                ("other", "true", .standard(.eightMinutes)),
+            ], .unique)
+        let decision = rules.decide()
+        #expect(decision.standard == .ordinary)
+        #expect(
+            decision.tables[2]
+                == Outcome(
+                    table: "standard", fired: [], usedDefault: true,
+                    faults: ["more than one rule holds: one, other"]))
+        #expect(decision.isDegraded)
+    }
+
+    @Test(arguments: HitPolicy.allCases)
+    func `where no rule holds the default decides, quietly`(policy: HitPolicy) throws {
+        let rules = try Tables.compile(
+            roles: [("no", "false", .roles([.police]))],
+            severity: [("no", "false", .severity(.critical))],
+            standard: [("no", "false", .standard(.eightMinutes))], policy)
+        let decision = rules.decide()
+        #expect(decision.roles == [.communityDirector])
+        #expect(decision.severity == .ordinary)
+        #expect(decision.standard == .ordinary)
+        #expect(decision.tables.allSatisfy { $0.usedDefault && $0.fired.isEmpty })
+        #expect(!decision.isDegraded)
+    }
+
+    @Test func `the decision names the version of the county`() throws {
+        #expect(try Tables.compile().decide().version == SmallCounty.version)
+    }
+}

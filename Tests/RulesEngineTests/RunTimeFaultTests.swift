@@ -1,0 +1,80 @@
+import Governance
+import GridTesting
+import RulesEngine
+import Testing
+
+/// A rule that fails at run time: the decision is louder, never quieter.
+struct RunTimeFaultTests {
+    /// Reads an answer that was not given.
+    private static let faulty = "report.answers.violence"
+
+    @Test func `collect keeps what others say, and the default joins them`() throws {
+        let rules = try Tables.compile(
+            roles: [
+                ("before", "true", .roles([.mediator])),
+                ("faulty", Self.faulty, .roles([.supervisor])),
+                ("after", "true", .roles([.police])),
+            ], .collect)
+        let decision = rules.decide()
+        #expect(decision.roles == [.communityDirector, .police, .mediator])
+        #expect(decision.tables[0].fired == ["before", "after"])
+        #expect(decision.tables[0].usedDefault)
+        #expect(decision.isDegraded)
+    }
+
+    @Test func `first falls to the default, since nobody knows which would be first`() throws {
+        let rules = try Tables.compile(
+            severity: [
+                ("faulty", Self.faulty, .severity(.low)),
+                ("after", "true", .severity(.critical)),
+            ])
+        let decision = rules.decide()
+        #expect(decision.severity == .ordinary)
+        #expect(decision.tables[1].fired == [])
+        #expect(decision.tables[1].usedDefault)
+        #expect(decision.tables[1].faults.count == 1)
+    }
+
+    @Test func `unique falls to the default, since nobody knows whether one holds`() throws {
+        let rules = try Tables.compile(
+            standard: [
+                ("holds", "true", .standard(.eightMinutes)),
+                ("faulty", Self.faulty, .standard(.eightMinutes)),
+            ], .unique)
+        let decision = rules.decide()
+        #expect(decision.standard == .ordinary)
+        #expect(decision.tables[2].usedDefault)
+    }
+
+    @Test func `a fault in one table leaves the others alone`() throws {
+        let rules = try Tables.compile(
+            severity: [("faulty", Self.faulty, .severity(.low))],
+            standard: [("holds", "true", .standard(.eightMinutes))])
+        let decision = rules.decide()
+        #expect(decision.standard == .eightMinutes)
+        #expect(decision.tables.map { $0.faults.isEmpty } == [true, false, true])
+    }
+
+    @Test func `the fault is kept with the rule's name and the reason`() throws {
+        let rules = try Tables.compile(severity: [("faulty", Self.faulty, .severity(.low))])
+        let fault = try #require(rules.decide().tables[1].faults.first)
+        #expect(fault.hasPrefix("faulty: "))
+        #expect(fault.contains("violence"))
+    }
+
+    @Test func `the same rule is fine once the answer is there`() throws {
+        let rules = try Tables.compile(severity: [("faulty", Self.faulty, .severity(.critical))])
+        let decision = rules.decide(.example(answers: ["violence": true]))
+        #expect(decision.severity == .critical)
+        #expect(!decision.isDegraded)
+    }
+
+    @Test func `a rule that would run too long is stopped, and the default decides`() throws {
+        let numbers = (0..<100).map(String.init).joined(separator: ",")
+        let endless = "[\(numbers)].all(a, [\(numbers)].all(b, [\(numbers)].all(c, a + b + c >= 0)))"
+        let rules = try Tables.compile(severity: [("endless", endless, .severity(.critical))])
+        let decision = rules.decide()
+        #expect(decision.severity == .ordinary)
+        #expect(decision.tables[1].faults.count == 1)
+    }
+}
