@@ -11,7 +11,7 @@ func room(
     .target(name: name, dependencies: dependencies, resources: resources)
 }
 
-/// The tests of one room. They may use the test support of `GridTesting`.
+/// The tests of one room, which may use the test support of `GridTesting`.
 func tests(_ room: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: "\(room)Tests", dependencies: [.target(name: room)] + dependencies)
 }
@@ -20,7 +20,8 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+    name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let lifecycle = Target.Dependency.product(
@@ -43,9 +44,11 @@ let core: [Target] = [
 let shell: [Target] = [
     room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
     room("CountyFiles", ["Governance", "CEL", "RulesEngine", "DispatchCore", yams, crypto]),
-    room("RecordedCalls", ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
+    room(
+        "RecordedCalls",
+        ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
     room("CurlHTTP", ["CCurl"]),
-    room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", "CountyFiles", logging]),
+    room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
     room(
         "CommandRoom",
         [

@@ -18,8 +18,9 @@ struct Batch {
     private(set) var entries: [Entry] = []
     /// Repeats of commands that are in the batch itself; answered with them.
     var followers: [(entry: Int, fingerprint: [UInt8], pending: PendingCommand)] = []
-    /// Commands that change nothing or are refused. They were judged by what the batch decided, so
-    /// they are answered with it too.
+    /// Commands that change nothing or are refused.
+    ///
+    /// They were judged by what the batch decided, so they are answered with it.
     var onlookers: [(pending: PendingCommand, result: Result<Engine.Answer, EngineError>)] = []
     /// Which entry an idempotency key belongs to.
     private(set) var keys: [String: Int] = [:]

@@ -48,7 +48,7 @@ struct LiveSystem {
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
-                    .init(service: SearchService(index: search)),
+                    .init(service: SearchService(index: search, logger: logger)),
                     .init(service: EngineService(engine)),
                 ] + services.map { .init(service: $0) } + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -68,10 +68,23 @@ func loadCounty(_ path: String) throws -> LoadedCounty {
 }
 
 /// The search index as a service: it follows the log until the server ends.
+///
+/// Dispatch does not depend on it, so a fault in it ends nothing: it is told and tried again.
 private struct SearchService: Service {
     let index: SearchIndex
+    let logger: Logger
 
     func run() async throws {
-        try await cancelWhenGracefulShutdown { try await index.run() }
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    try await index.run()
+                } catch {
+                    if Task.isCancelled { return }
+                    logger.error("the search index fails", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: .seconds(5))
+            }
+        }
     }
 }

@@ -31,7 +31,12 @@ final class EventSocket: Sendable {
         self.descriptor = descriptor
         self.lines = lines
         // Reading blocks, so it has a thread of its own.
-        Thread.detachNewThread { Self.read(descriptor, into: continuation) }
+        Thread.detachNewThread { self.read(into: continuation) }
+    }
+
+    // The reading thread holds on to the socket, so its number is not used for another before.
+    deinit {
+        Glibc.close(descriptor)
     }
 
     enum Refusal: Error { case notConnected }
@@ -44,9 +49,7 @@ final class EventSocket: Sendable {
         shutdown(descriptor, Int32(SHUT_RDWR))
     }
 
-    private static func read(
-        _ descriptor: Int32, into continuation: AsyncStream<String>.Continuation,
-    ) {
+    private func read(into continuation: AsyncStream<String>.Continuation) {
         var line: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while case let count = Glibc.read(descriptor, &buffer, buffer.count), count > 0 {
@@ -60,6 +63,5 @@ final class EventSocket: Sendable {
             }
         }
         continuation.finish()
-        Glibc.close(descriptor)
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import HTTPTypes
-import TextFormats
 import Testing
+import TextFormats
 
 /// The OpenAPI document that a room serves, and whether answers are as it says.
 struct InterfaceDescription {

@@ -1,8 +1,8 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import TextFormats
 import Testing
+import TextFormats
 
 @testable import CommandRoom
 

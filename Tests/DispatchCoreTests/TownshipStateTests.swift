@@ -22,7 +22,9 @@ struct TownshipStateTests {
         try story.submit(.example(.fire, serial: 2), serial: 2)
         #expect(story.state.nextDeadline() == start + .minutes(1))
         #expect(story.state.nextDue(at: start + .seconds(60)) == nil)
-        #expect(story.state.nextDue(at: start + .seconds(60) + .microseconds(1)) == SmallCounty.incident(2))
+        #expect(
+            story.state.nextDue(at: start + .seconds(60) + .microseconds(1))
+                == SmallCounty.incident(2))
         #expect(story.state.nextDue(at: start + .hours(9)) == SmallCounty.incident(2))
     }
 

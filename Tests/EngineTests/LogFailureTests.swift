@@ -69,8 +69,9 @@ struct LogFailureTests {
             let repeated = try await engine.perform(.submit(1), idempotency: key)
             #expect(repeated.isRepeated)
             let records = try await log.records(of: SmallCounty.incident(1))
-            #expect(Incident.folded(from: records, upTo: repeated.incident.version)
-                == repeated.incident)
+            #expect(
+                Incident.folded(from: records, upTo: repeated.incident.version)
+                    == repeated.incident)
             #expect(await engine.openCount() == 1)
         }
     }

@@ -1,6 +1,6 @@
 import Foundation
-import TextFormats
 import Testing
+import TextFormats
 
 /// A disk that is really full, while the server runs.
 @Suite(

@@ -1,7 +1,7 @@
 import Foundation
 import GridTesting
-import TextFormats
 import Testing
+import TextFormats
 
 /// The server is ended in the middle of its work, by force and by request.
 @Suite(.serialized, .timeLimit(.minutes(3)))
@@ -30,6 +30,7 @@ struct KillTests {
             await load.run(on: server, people: Self.people) { count in
                 if count == last { server.child.send(SIGKILL) }
             }
+            server.child.send(SIGKILL)
             #expect(await server.child.end() == -SIGKILL, "seed \(seed), life \(life)")
             next = load.next
             for one in load.sent {
@@ -114,7 +115,7 @@ struct KillTests {
         await load.run(on: server, people: Self.people) { count in
             if count == last { server.child.send(SIGTERM) }
         }
-        let exitCode = await server.child.end()
+        let exitCode = await server.stop()
         let errors = try server.child.errors()
         #expect(exitCode == 0, "\(errors)")
         // Whoever got no answer, or was refused, was not accepted either.

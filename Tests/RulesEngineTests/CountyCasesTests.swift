@@ -9,8 +9,9 @@ struct CountyCasesTests {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Rules")
 
-    private static let counties = (try? FileManager.default.contentsOfDirectory(
-        at: folder, includingPropertiesForKeys: nil))?
+    private static let counties =
+        (try? FileManager.default.contentsOfDirectory(
+            at: folder, includingPropertiesForKeys: nil))?
         .filter(\.hasDirectoryPath).map(\.lastPathComponent).sorted() ?? []
 
     @Test func `there are counties`() {

@@ -71,7 +71,8 @@ struct RunTimeFaultTests {
 
     @Test func `a rule that would run too long is stopped, and the default decides`() throws {
         let numbers = (0..<100).map(String.init).joined(separator: ",")
-        let endless = "[\(numbers)].all(a, [\(numbers)].all(b, [\(numbers)].all(c, a + b + c >= 0)))"
+        let endless =
+            "[\(numbers)].all(a, [\(numbers)].all(b, [\(numbers)].all(c, a + b + c >= 0)))"
         let rules = try Tables.compile(severity: [("endless", endless, .severity(.critical))])
         let decision = rules.decide()
         #expect(decision.severity == .ordinary)

@@ -16,10 +16,10 @@ public struct AppendBenchmark: Sendable {
         public var seals = true
         /// Bring the read models up to date.
         public var readModels = false
-        /// Begin a new incident with each event, instead of one for each producer.
+        /// Begin a new incident with each event, instead of after ten.
         public var newIncidents = false
 
-        /// Chain and sealing on, read models off, one incident for each producer.
+        /// Chain and sealing on, read models off, ten events for each incident.
         public init() {}
     }
 

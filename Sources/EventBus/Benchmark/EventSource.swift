@@ -10,6 +10,10 @@ struct EventSource {
     private var generator = SystemRandomNumberGenerator()
     private var incident: Incident.ID
     private var time: Int64 = 1_795_000_000_000_000
+    private var count = 0
+
+    /// An incident of the product has about so many events.
+    private static let eventsPerIncident = 10
 
     init(producer: Int, eventBytes: Int, variant: AppendBenchmark.Variant) {
         self.variant = variant
@@ -27,7 +31,8 @@ struct EventSource {
     /// The next request, of one event.
     mutating func next() -> AppendRequest {
         time += 1_000
-        if variant.newIncidents || variant.readModels {
+        count += 1
+        if variant.newIncidents || variant.readModels || count % Self.eventsPerIncident == 0 {
             incident = .make(at: Instant(microsecondsSinceEpoch: time), using: &generator)
         }
         let now = Instant(microsecondsSinceEpoch: time)

@@ -54,10 +54,15 @@ struct RecordBody: Hashable, Sendable {
         self.data = appendPart(data)
     }
 
-    /// Ends the body with the sealed personal part, or without one.
-    mutating func end(sealed: (some Collection<UInt8>)?) {
-        append(sealed == nil ? 0 : 1)
-        personal = sealed.map { sealed in appendPart { $0.append(contentsOf: sealed) } }
+    /// Ends the body with the personal part that `write` appends, sealed.
+    mutating func endWithPersonalPart(_ write: (inout [UInt8]) -> Void) {
+        append(1)
+        personal = appendPart(write)
+    }
+
+    /// Ends the body of a record that has no personal part.
+    mutating func endWithoutPersonalPart() {
+        append(0)
     }
 
     /// The body as it was before its end.
@@ -69,12 +74,8 @@ struct RecordBody: Hashable, Sendable {
     }
 
     /// Calls `body` with everything before the personal part.
-    func withPublicBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
-        -> Result
-    {
-        try bytes.withUnsafeBytes { all in
-            try body(UnsafeRawBufferPointer(rebasing: all[..<data.upperBound]))
-        }
+    func withPublicBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<data.upperBound])) }
     }
 
     private mutating func append(_ value: UInt64) {

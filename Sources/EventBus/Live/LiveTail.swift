@@ -43,9 +43,20 @@ final class LiveTail: Sendable {
     var count: Int { state.withLock { $0.tail.count } }
 
     /// Takes records that are durable, and wakes those who wait for them.
-    func publish(_ records: [RecordTail.Entry]) {
+    func publish(_ records: [CommittedRecord]) {
+        wake { tail in
+            for record in records { tail.append(record) }
+        }
+    }
+
+    /// Wakes those who wait for records up to `offset`, which are kept elsewhere.
+    func advance(to offset: Offset) {
+        wake { $0.advance(to: offset) }
+    }
+
+    private func wake(_ change: (inout RecordTail) -> Void) {
         let woken = state.withLock { state in
-            for record in records { state.tail.append(record) }
+            change(&state.tail)
             return state.takeWaiters { [head = state.tail.head] in $0.after < head }
         }
         for waiter in woken { waiter.continuation.resume(returning: .records) }
@@ -57,7 +68,8 @@ final class LiveTail: Sendable {
         let records = state.withLock { $0.tail.records(after: offset, limit: limit) }
         guard let records else { return nil }
         return RecordPage(
-            records: records.compactMap(filter.apply), through: records.last?.offset ?? offset)
+            records: records.compactMap { filter.apply($0.record) },
+            through: records.last?.place.offset ?? offset)
     }
 
     /// Returns true once there is a record after `offset`, or false if the task is cancelled.

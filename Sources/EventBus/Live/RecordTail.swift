@@ -5,15 +5,9 @@ import Governance
 /// The tail is bounded by count and by bytes. Whoever needs a record that has fallen out of it
 /// reads from the disk.
 struct RecordTail {
-    /// A record and about how many bytes it takes in memory.
-    struct Entry {
-        var record: Record
-        let byteCount: Int
-    }
-
     /// The offset of the log's last record, whether the tail still has it or not.
     private(set) var head: Offset
-    private var entries: [Entry] = []
+    private var entries: [CommittedRecord] = []
     private var first = 0
     private var byteCount = 0
     private let limits: LogLimits
@@ -27,10 +21,10 @@ struct RecordTail {
     var count: Int { entries.count - first }
 
     /// Takes the next record of the log.
-    mutating func append(_ entry: Entry) {
+    mutating func append(_ entry: CommittedRecord) {
         precondition(
-            entry.record.offset == head.next, "record \(entry.record.offset) follows \(head)")
-        head = entry.record.offset
+            entry.place.offset == head.next, "record \(entry.place.offset) follows \(head)")
+        head = entry.place.offset
         entries.append(entry)
         byteCount += entry.byteCount
         while count > limits.tailRecords || (byteCount > limits.tailBytes && count > 0) {
@@ -43,20 +37,26 @@ struct RecordTail {
         }
     }
 
+    /// Takes note of records that are kept elsewhere.
+    mutating func advance(to offset: Offset) {
+        head = offset
+        entries = []
+        (first, byteCount) = (0, 0)
+    }
+
     /// At most `limit` records after `offset`, or nil if the tail no longer has all of them.
-    func records(after offset: Offset, limit: Int) -> [Record]? {
+    func records(after offset: Offset, limit: Int) -> ArraySlice<CommittedRecord>? {
         guard offset < head else { return [] }
         let distance = Int(head.value - offset.value)
         guard distance <= count else { return nil }
         let start = entries.count - distance
-        return entries[start..<min(entries.count, start + limit)].map(\.record)
+        return entries[start..<min(entries.count, start + limit)]
     }
 
     /// Drops what is personal about an incident.
     mutating func forget(_ incident: Incident.ID) {
-        for index in first..<entries.count
-        where entries[index].record.event.incident == incident {
-            entries[index].record = entries[index].record.withoutPersonalData
+        for index in first..<entries.count where entries[index].incident == incident {
+            entries[index].hasPersonalData = false
         }
     }
 }

@@ -2,8 +2,12 @@
 public struct LogLimits: Hashable, Sendable {
     /// Requests that may wait to be written; more are refused as overloaded.
     public var waitingRequests = 16_384
+    /// Bytes that waiting requests may take in memory; more are refused as overloaded.
+    public var waitingBytes = 268_435_456
     /// Requests that one transaction takes at most; one call's requests stay together.
     public var requestsPerCommit = 4_096
+    /// Bytes that the requests of one transaction take in memory, beyond which no more are added.
+    public var bytesPerCommit = 67_108_864
     /// Events of one request.
     public var eventsPerRequest = 1_024
     /// Bytes of one event's data, and of its personal part, and of an answer.

@@ -1,16 +1,21 @@
 import Governance
-import TextFormats
 
 /// A request in the bytes in which it is written, made by the caller's task so that the one
 /// writer has less to do.
 ///
 /// A class, because it is handed on many times and must not be copied each time.
 final class PreparedRequest: Sendable {
-    let request: AppendRequest
-    /// What each event says, in order.
-    let parts: [PreparedEvent]
+    let partition: AreaCode
+    let expectedVersion: Int?
+    let cause: String?
+    let idempotency: IdempotentAnswer?
+    let incident: Incident?
+    /// The events, in order.
+    let events: [PreparedEvent]
     /// The incident's document, where the request has an incident.
     let document: [UInt8]?
+    /// About how many bytes the request takes in memory.
+    let byteCount: Int
 
     /// The request in bytes, sealed as far as `keys` has the keys; without keys nothing is sealed.
     ///
@@ -20,73 +25,96 @@ final class PreparedRequest: Sendable {
         _ request: AppendRequest, limits: LogLimits, keys: KeyRing?,
     ) throws(EventLogError) {
         try request.checkBounds(limits)
-        self.request = request
-        var parts: [PreparedEvent] = []
-        parts.reserveCapacity(request.events.count)
-        for event in request.events {
-            let part = try PreparedEvent(event, cause: request.cause, keys: keys)
-            guard part.longestPart <= limits.bytesPerPart else {
-                throw EventLogError(
-                    .invalidRequest, "An event is longer than \(limits.bytesPerPart) bytes.")
-            }
-            parts.append(part)
-        }
-        self.parts = parts
+        partition = request.partition
+        expectedVersion = request.expectedVersion
+        cause = request.cause
+        idempotency = request.idempotency
+        incident = request.incident
         document = request.incident.map(RecordCoding.document)
+        var events: [PreparedEvent] = []
+        events.reserveCapacity(request.events.count)
+        for event in request.events {
+            events.append(
+                try PreparedEvent(event, cause: request.cause, limits: limits, keys: keys))
+        }
+        self.events = events
+        byteCount =
+            1_024 + events.reduce(0) { $0 + $1.byteCount } + 2 * (document?.count ?? 0)
+            + (idempotency?.answer.count ?? 0)
     }
+
+    /// When the last event was recorded.
+    var lastRecordedAt: Instant? { events.last?.event.recordedAt }
 }
 
-/// What one event says, in bytes.
-struct PreparedEvent: Sendable {
+/// What one event says, in bytes; a class for the same reason.
+final class PreparedEvent: Sendable {
     /// How far the personal part has come.
     enum Personal: Sendable {
         /// There is none; the body is whole.
         case none
         /// It is to be sealed by the writer, who then ends the body.
-        case open([UInt8])
-        /// It is sealed in the body with the key that the log keeps for the incident. The clear
-        /// bytes are there in case that key is gone by then.
-        case sealed([UInt8])
+        case open
+        /// It is sealed in the body with the key that the log keeps for the incident.
+        case sealed
         /// It is sealed in the body with a new key, which is to be kept with the event.
-        case sealedWithNewKey([UInt8], IncidentKey, wrapped: [UInt8])
+        case sealedWithNewKey(IncidentKey, wrapped: [UInt8])
     }
 
+    let event: Event
     let body: RecordBody
     let personal: Personal
+    /// About how many bytes the event takes in memory, as a value and as it is written.
+    let byteCount: Int
 
-    /// The longer of the data and the personal part, in bytes.
-    var longestPart: Int {
-        switch personal {
-        case .none: body.data.count
-        case .open(let clear), .sealed(let clear), .sealedWithNewKey(let clear, _, _):
-            max(body.data.count, clear.count)
-        }
-    }
-
-    /// About how many bytes a record of it takes in memory.
-    var byteCount: Int { body.bytes.count + 512 }
-
-    init(_ event: Event, cause: String?, keys: KeyRing?) throws(EventLogError) {
-        let actor = event.actor.description
-        guard Actor(actor) == event.actor else {
+    init(
+        _ event: Event, cause: String?, limits: LogLimits, keys: KeyRing?,
+    ) throws(EventLogError) {
+        guard event.actor.isReadable else {
             throw EventLogError(
-                .invalidRequest, "The actor '\(actor)' could not be read back.")
+                .invalidRequest, "The actor '\(event.actor)' could not be read back.")
         }
+        self.event = event
         var body = RecordBody(
             subject: event.incident, occurredAt: event.occurredAt.microsecondsSinceEpoch,
             recordedAt: event.recordedAt.microsecondsSinceEpoch, type: event.kind.type.utf8,
-            actor: actor.utf8, cause: cause?.utf8
+            actor: event.actor.description.utf8, cause: cause?.utf8
         ) { bytes in
             RecordCoding.append(event.kind, to: &bytes)
         }
-        guard let personal = event.personal, !personal.isEmpty, let incident = event.incident else {
-            body.end(sealed: [UInt8]?.none)
-            self.body = body
+        var clearCount = 0
+        if let personal = event.personalPart, let incident = event.incident {
+            let clear = RecordCoding.bytes(of: personal)
+            clearCount = clear.count
+            self.personal = keys?.seal(clear, of: incident, event.kind, into: &body) ?? .open
+        } else {
+            body.endWithoutPersonalPart()
             self.personal = .none
-            return
         }
-        let clear = RecordCoding.bytes(of: personal)
-        self.personal = keys?.seal(clear, of: incident, event.kind, into: &body) ?? .open(clear)
+        guard max(body.data.count, clearCount) <= limits.bytesPerPart else {
+            throw EventLogError(
+                .invalidRequest, "An event is longer than \(limits.bytesPerPart) bytes.")
+        }
+        byteCount = 512 + 2 * (body.data.upperBound + clearCount)
         self.body = body
+    }
+}
+
+extension Event {
+    /// The personal data that is to be kept: that of an incident, if there is anything in it.
+    var personalPart: PersonalData? {
+        guard let personal, !personal.isEmpty, incident != nil else { return nil }
+        return personal
+    }
+}
+
+extension Actor {
+    /// Whether the actor's text is read back as the same actor.
+    fileprivate var isReadable: Bool {
+        switch self {
+        case .worker(let name), .operator(let name): !name.isEmpty
+        case .responder(let id): Responder.ID(id.name) == id
+        case .system: true
+        }
     }
 }

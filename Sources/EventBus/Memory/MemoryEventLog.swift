@@ -38,12 +38,10 @@ extension MemoryEventLog: EventLog {
         for request in requests {
             prepared.append(try PreparedRequest(request, limits: limits, keys: nil))
         }
-        // Published while the state is held, so that the tail gets the records in their order.
+        // Told while the state is held, so that the tail hears of records in their order.
         return try withState { [prepared, tail] state throws(EventLogError) in
-            let before = state.records.count
             let results = prepared.map { state.append($0) }
-            tail.publish(
-                state.records[before...].map { RecordTail.Entry(record: $0, byteCount: 0) })
+            tail.advance(to: Offset(Int64(state.records.count)))
             return results
         }
     }
@@ -113,8 +111,7 @@ extension MemoryEventLog: RecordSource {
     func page(
         after offset: Offset, filter: RecordFilter,
     ) async throws(EventLogError) -> RecordPage {
-        if let page = tail.page(after: offset, filter: filter) { return page }
-        return try await read(after: offset, limit: limits.recordsPerPage, filter: filter)
+        try await read(after: offset, limit: limits.recordsPerPage, filter: filter)
     }
 
     func waitForRecords(after offset: Offset) async throws(EventLogError) -> Bool {

@@ -24,8 +24,7 @@ struct MemoryLogState {
     }
 
     /// Does what a request asks, or says why not.
-    mutating func append(_ prepared: PreparedRequest) -> AppendResult {
-        let request = prepared.request
+    mutating func append(_ request: PreparedRequest) -> AppendResult {
         if let key = request.idempotency?.key, let first = answers[key] {
             return .repeated(answer: first.answer, fingerprint: first.fingerprint)
         }
@@ -34,11 +33,11 @@ struct MemoryLogState {
             return .conflict(actual: version)
         }
         let first = Offset(Int64(records.count) + 1)
-        for event in request.events { append(event, request) }
+        for event in request.events { append(event.event, request) }
         if let answer = request.idempotency {
-            keep(answer, at: request.events.last?.recordedAt)
+            keep(answer, at: request.lastRecordedAt)
         }
-        if let incident = request.incident, let document = prepared.document {
+        if let incident = request.incident, let document = request.document {
             store(incident, document, acceptedAtOrAfter: first)
         }
         let last = Offset(Int64(records.count))
@@ -68,7 +67,7 @@ struct MemoryLogState {
         }
     }
 
-    private mutating func append(_ event: Event, _ request: AppendRequest) {
+    private mutating func append(_ event: Event, _ request: PreparedRequest) {
         let version = (versions[request.partition] ?? 0) + 1
         versions[request.partition] = version
         let record = Record(

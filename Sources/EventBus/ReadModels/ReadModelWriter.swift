@@ -19,18 +19,18 @@ struct ReadModelWriter {
         statements = try ReadModelStatements(database)
     }
 
-    /// Remembers the incident as it is after `events`, the first of which stands after `offset`.
-    mutating func stage(
-        _ incident: Incident, _ document: [UInt8], _ events: [Event], after offset: Offset,
-    ) {
+    /// Remembers the incident as it is after a request whose first event stands after `offset`.
+    mutating func stage(_ request: PreparedRequest, after offset: Offset) {
+        guard let incident = request.incident, let document = request.document else { return }
         var change = changes[incident.id] ?? Change(incident: incident, document: document)
         change.incident = incident
         change.document = document
-        for (index, event) in events.enumerated() {
-            if case .reportAccepted = event.kind {
+        for (index, event) in request.events.enumerated() {
+            let kind = event.event.kind
+            if case .reportAccepted = kind {
                 change.acceptedAt = Offset(offset.value + Int64(index) + 1)
             }
-            change.touched.formUnion(event.kind.touchedAssignments)
+            change.touched.formUnion(kind.touchedAssignments)
         }
         changes[incident.id] = change
     }

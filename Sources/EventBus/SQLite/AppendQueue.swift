@@ -9,6 +9,8 @@ final class AppendQueue: Sendable {
     struct Ticket: Sendable {
         let requests: [PreparedRequest]
         let continuation: CheckedContinuation<Answer, Never>
+
+        var byteCount: Int { requests.reduce(0) { $0 + $1.byteCount } }
     }
 
     typealias Answer = Result<[AppendResult], EventLogError>
@@ -26,6 +28,7 @@ final class AppendQueue: Sendable {
     private struct State {
         var tickets: [Ticket] = []
         var requestCount = 0
+        var byteCount = 0
         var isWriterAwake = false
         var isClosed = false
     }
@@ -41,11 +44,14 @@ final class AppendQueue: Sendable {
     func admit(_ ticket: Ticket) -> Admission {
         state.withLock { state in
             guard !state.isClosed else { return .refused(.logClosed) }
-            guard state.requestCount + ticket.requests.count <= limits.waitingRequests else {
-                return .refused(overload(waiting: state.requestCount))
-            }
+            let (requests, bytes) = (ticket.requests.count, ticket.byteCount)
+            guard
+                state.requestCount + requests <= limits.waitingRequests,
+                state.byteCount + bytes <= limits.waitingBytes
+            else { return .refused(overload(waiting: state.requestCount)) }
             state.tickets.append(ticket)
-            state.requestCount += ticket.requests.count
+            state.requestCount += requests
+            state.byteCount += bytes
             defer { state.isWriterAwake = true }
             return state.isWriterAwake ? .waits : .wakesWriter
         }
@@ -54,14 +60,17 @@ final class AppendQueue: Sendable {
     /// Takes what goes into the next transaction; when nothing waits, the writer sleeps.
     func takeBatch() -> [Ticket] {
         state.withLock { state in
-            var count = 0
-            var requests = 0
-            while count < state.tickets.count {
-                let size = state.tickets[count].requests.count
-                guard count == 0 || requests + size <= limits.requestsPerCommit else { break }
-                (count, requests) = (count + 1, requests + size)
+            var (count, requests, bytes) = (0, 0, 0)
+            for ticket in state.tickets {
+                let (more, size) = (ticket.requests.count, ticket.byteCount)
+                let fits =
+                    requests + more <= limits.requestsPerCommit
+                    && bytes + size <= limits.bytesPerCommit
+                guard count == 0 || fits else { break }
+                (count, requests, bytes) = (count + 1, requests + more, bytes + size)
             }
             state.requestCount -= requests
+            state.byteCount -= bytes
             state.isWriterAwake = count > 0
             guard count < state.tickets.count else {
                 defer { state.tickets = [] }
@@ -79,6 +88,9 @@ final class AppendQueue: Sendable {
             return !state.isClosed
         }
     }
+
+    /// How many requests wait.
+    var waitingRequests: Int { state.withLock { $0.requestCount } }
 
     /// Whether there is still something to write.
     var isWriterNeeded: Bool { state.withLock { !$0.tickets.isEmpty } }

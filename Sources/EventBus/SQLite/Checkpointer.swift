@@ -11,8 +11,8 @@ import Synchronization
 /// it copies that itself between two commits, so that the file can be used again from its start.
 /// The file keeps its size: writing over it is cheaper than growing it.
 final class Checkpointer: Sendable {
-    /// The size of the write-ahead log, in pages of 4 KiB, at which copying begins.
-    private static let mark = 4_096
+    /// The size of the write-ahead log, in pages, at which copying begins: 16 MiB.
+    private static let mark = 2_048
 
     private struct State {
         var isCopying = false

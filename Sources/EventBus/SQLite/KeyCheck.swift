@@ -7,6 +7,7 @@ import GRDB
 /// The log keeps a fixed text sealed under the key; whoever can unseal it has the key.
 enum KeyCheck {
     private static let name = "key_check"
+    private static var nothing: UnsafeRawBufferPointer { .init(start: nil, count: 0) }
     private static let text = Array("griddispatch county key".utf8)
 
     /// Checks the key, or keeps it as the log's if the log has none yet.
@@ -14,13 +15,7 @@ enum KeyCheck {
         guard let sealed = try sealedText(database) else {
             try database.execute(
                 sql: "INSERT INTO meta (name, value) VALUES (?, ?)",
-                arguments: [
-                    name,
-                    Data(
-                        Sealing.seal(
-                            text, with: key.key,
-                            associated: UnsafeRawBufferPointer(start: nil, count: 0))),
-                ])
+                arguments: [name, Sealing.seal(text, with: key.key, associated: nothing)])
             return
         }
         guard opens(sealed, with: key) else { throw wrongKey(path) }
@@ -44,8 +39,7 @@ enum KeyCheck {
 
     private static func opens(_ sealed: Data, with key: CountyKey) -> Bool {
         sealed.withUnsafeBytes {
-            Sealing.open(
-                $0, with: key.key, associated: UnsafeRawBufferPointer(start: nil, count: 0))
+            Sealing.open($0, with: key.key, associated: nothing)
         } == text
     }
 }

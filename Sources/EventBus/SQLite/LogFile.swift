@@ -22,7 +22,7 @@ final class LogFile: Sendable {
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             let isHeld = errno == EWOULDBLOCK
             let failure = EventLogError.system("take the lock", lockPath)
-            _ = Foundation.close(lock)
+            release()
             guard isHeld else { throw failure }
             throw EventLogError(
                 .locked, "Another process has the log \(path) open. Stop it first.")
@@ -31,7 +31,7 @@ final class LogFile: Sendable {
             if isBegun { try Self.checkWhole(path) }
             try Self.create(path)
         } catch {
-            _ = Foundation.close(lock)
+            release()
             throw error
         }
     }
@@ -43,8 +43,11 @@ final class LogFile: Sendable {
     /// Gives the lock up; the file must have been closed.
     func release() {
         isReleased.withLock { isReleased in
-            if !isReleased { _ = Foundation.close(lock) }
+            guard !isReleased else { return }
             isReleased = true
+            // Closing alone is not enough while a process that is just being started shares it.
+            _ = flock(lock, LOCK_UN)
+            _ = Foundation.close(lock)
         }
     }
 

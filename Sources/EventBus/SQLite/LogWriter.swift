@@ -10,8 +10,8 @@ struct LogWriter {
     struct Batch {
         /// One list of results for each list of requests.
         var results: [[AppendResult]] = []
-        /// The records that are now durable, with their sizes in memory.
-        var records: [RecordTail.Entry] = []
+        /// The records that are now durable.
+        var records: [CommittedRecord] = []
     }
 
     let statements: WriterStatements
@@ -78,9 +78,8 @@ struct LogWriter {
     }
 
     private mutating func apply(
-        _ prepared: PreparedRequest, _ batch: inout Batch,
+        _ request: PreparedRequest, _ batch: inout Batch,
     ) throws -> AppendResult {
-        let request = prepared.request
         if let key = request.idempotency?.key,
             let first = try AnswerKeeper.answer(for: key, with: statements)
         {
@@ -91,36 +90,32 @@ struct LogWriter {
             return .conflict(actual: head.version)
         }
         let before = offset
-        for (index, part) in prepared.parts.enumerated() {
-            let record = try append(request.events[index], part, request, &head)
-            batch.records.append(RecordTail.Entry(record: record, byteCount: part.byteCount))
+        for index in request.events.indices {
+            batch.records.append(try append(index, of: request, &head))
         }
         if offset > before { heads.move(request.partition, to: head) }
         if let answer = request.idempotency {
-            try answers.keep(answer, at: request.events.last?.recordedAt, with: statements)
+            try answers.keep(answer, at: request.lastRecordedAt, with: statements)
         }
-        if let incident = request.incident, let document = prepared.document {
-            readModels.stage(incident, document, request.events, after: before)
-        }
+        readModels.stage(request, after: before)
         let offsets = offset > before ? before.next...offset : nil
         return .appended(offsets: offsets, version: head.version)
     }
 
     private mutating func append(
-        _ event: Event, _ part: PreparedEvent, _ request: AppendRequest,
-        _ head: inout PartitionHeads.Head,
-    ) throws -> Record {
+        _ index: Int, of request: PreparedRequest, _ head: inout PartitionHeads.Head,
+    ) throws -> CommittedRecord {
+        let event = request.events[index]
         let place = RecordPlace(
-            offset: offset.next, id: ids.next(at: event.recordedAt),
+            offset: offset.next, id: ids.next(at: event.event.recordedAt),
             partition: Int64(request.partition.number), version: Int64(head.version + 1))
-        let body = try keys.body(of: part, about: event.incident, with: statements)
+        let body = try keys.body(of: event, with: statements)
         let hash = hasChain ? place.hash(of: body, after: head.hash) : .genesis
         try body.insert(at: place, hash, with: statements.insertRecord)
         offset = place.offset
         head = PartitionHeads.Head(version: head.version + 1, hash: hash)
-        let record = Record(
-            offset: offset, id: place.id, partition: request.partition, version: head.version,
-            event: event, cause: request.cause, hash: hash)
-        return body.personal == nil ? record.withoutPersonalData : record
+        return CommittedRecord(
+            request: request, index: index, place: place, hash: hash,
+            hasPersonalData: body.personal != nil)
     }
 }

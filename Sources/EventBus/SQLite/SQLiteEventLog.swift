@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 public import Governance
 import Synchronization
@@ -33,6 +34,9 @@ public final class SQLiteEventLog: Sendable {
     /// Seals what callers bring; nil only where the benchmark leaves sealing out.
     private let keys: KeyRing?
     private let queue: AppendQueue
+    private let answering = DispatchQueue(label: "griddispatch.log.answers")
+    /// So few are answered sooner without waking another thread.
+    private static let answeredAtOnce = 16
     private let writer: WriterBox
     private let checkpointer: Checkpointer
     private let stores = Mutex<[any PersonalDataStore]>([])
@@ -105,9 +109,10 @@ extension SQLiteEventLog: EventLog {
     /// Makes the personal data of an incident unreadable for ever.
     public func forget(_ incident: Incident.ID) async throws(EventLogError) {
         guard !queue.isClosed else { throw .logClosed }
-        try await write { [tail, checkpointer] database, writer throws in
+        try await write { [tail, answering, checkpointer] database, writer throws in
             try writer.forget(incident, in: database)
-            tail.forget(incident)
+            // Behind the records that were committed before and are still to be published.
+            answering.sync { tail.forget(incident) }
             try checkpointer.erase(database)
         }
         for store in stores.withLock(\.self) { try await store.forget(incident) }
@@ -119,12 +124,14 @@ extension SQLiteEventLog: EventLog {
         // Behind everything that was taken before: the writer's queue is first in, first out.
         while try await write({ [queue] _, _ in queue.isWriterNeeded }) {}
         await withCheckedContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { [writer] _ in
+            pool.asyncWriteWithoutTransaction { [writer, answering, tail] _ in
                 writer.release()
-                continuation.resume()
+                answering.async {
+                    tail.close()
+                    continuation.resume()
+                }
             }
         }
-        tail.close()
         checkpointer.stop()
         do {
             try pool.close()
@@ -146,7 +153,21 @@ extension SQLiteEventLog {
         guard !tickets.isEmpty else { return }
         let outcome = Result {
             try writer.use { try $0.commit(tickets.map(\.requests), in: database) }
+        }.mapError { EventLogError($0, path: path) }
+        // Answered in order; many by another thread, while this one goes on to the next batch.
+        if tickets.count > Self.answeredAtOnce {
+            answering.async { [self] in answer(tickets, outcome) }
+        } else {
+            answering.sync { answer(tickets, outcome) }
         }
+        if case .success = outcome { checkpointer.committed(database) }
+        wakeWriter()
+    }
+
+    /// Tells callers and subscribers what is durable; runs on the answering queue.
+    private func answer(
+        _ tickets: [AppendQueue.Ticket], _ outcome: Result<LogWriter.Batch, EventLogError>,
+    ) {
         switch outcome {
         case .success(let batch):
             tail.publish(batch.records)
@@ -154,13 +175,10 @@ extension SQLiteEventLog {
             for (ticket, results) in zip(tickets, batch.results) {
                 ticket.continuation.resume(returning: .success(results))
             }
-            checkpointer.committed(database)
         case .failure(let error):
             counters.withLock { $0.failures += 1 }
-            let failure = EventLogError(error, path: path)
-            for ticket in tickets { ticket.continuation.resume(returning: .failure(failure)) }
+            for ticket in tickets { ticket.continuation.resume(returning: .failure(error)) }
         }
-        wakeWriter()
     }
 
     /// Runs `body` on the writer's queue, between transactions.

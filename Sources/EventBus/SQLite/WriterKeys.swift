@@ -15,22 +15,21 @@ struct WriterKeys {
     /// The body of an event with its personal part as it is to be written, which is none if the
     /// incident was forgotten.
     mutating func body(
-        of event: PreparedEvent, about incident: Incident.ID?, with statements: WriterStatements,
+        of event: PreparedEvent, with statements: WriterStatements,
     ) throws -> RecordBody {
-        guard let incident else { return event.body }
+        guard let incident = event.event.incident else { return event.body }
         switch event.personal {
         case .none: return event.body
-        case .sealed(let clear):
-            guard ring[incident] == nil else { return event.body }
-            return try sealed(event.body.withoutEnd, clear, incident, statements)
-        case .sealedWithNewKey(let clear, let key, let wrapped):
+        case .open: return try sealed(event, event.body, incident, statements)
+        case .sealed:
+            if ring[incident] != nil { return event.body }
+        case .sealedWithNewKey(let key, let wrapped):
             if try keep(wrapped, of: incident, statements) {
                 fresh[incident] = key
                 return event.body
             }
-            return try sealed(event.body.withoutEnd, clear, incident, statements)
-        case .open(let clear): return try sealed(event.body, clear, incident, statements)
         }
+        return try sealed(event, event.body.withoutEnd, incident, statements)
     }
 
     /// Hands the keys of the batch on, now that it is committed.
@@ -51,16 +50,18 @@ struct WriterKeys {
     }
 
     private mutating func sealed(
-        _ body: RecordBody, _ clear: [UInt8], _ incident: Incident.ID,
+        _ event: PreparedEvent, _ body: RecordBody, _ incident: Incident.ID,
         _ statements: WriterStatements,
     ) throws -> RecordBody {
         var body = body
-        guard seals else {
-            body.end(sealed: clear)
-            return body
+        let clear = event.event.personalPart.map(RecordCoding.bytes) ?? []
+        if !seals {
+            body.endWithPersonalPart { $0.append(contentsOf: clear) }
+        } else if let key = try key(of: incident, statements) {
+            key.seal(clear, into: &body)
+        } else {
+            body.endWithoutPersonalPart()
         }
-        let key = try key(of: incident, statements)
-        body.end(sealed: key?.seal(clear, boundTo: body))
         return body
     }
 

@@ -14,7 +14,7 @@ struct IncidentKey: Sendable {
 
     /// A new random key.
     static func random() -> IncidentKey {
-        IncidentKey(key: SymmetricKey(size: .bits256))
+        IncidentKey(key: RandomSource.key())
     }
 
     private init(key: SymmetricKey) {
@@ -37,13 +37,15 @@ struct IncidentKey: Sendable {
     func wrapped(for incident: Incident.ID, with county: CountyKey) -> [UInt8] {
         let bytes = key.withUnsafeBytes { Array($0) }
         return incident.bytes.withUnsafeBytes {
-            Sealing.seal(bytes, with: county.key, associated: $0)
+            Array(Sealing.seal(bytes, with: county.key, associated: $0))
         }
     }
 
-    /// Seals what is personal in a record, and binds it to all else that the record says.
-    func seal(_ personal: [UInt8], boundTo body: RecordBody) -> [UInt8] {
-        body.withPublicBytes { Sealing.seal(personal, with: key, associated: $0) }
+    /// Seals what is personal in a record, bound to all else that the record says, and ends the
+    /// record's body with it.
+    func seal(_ personal: [UInt8], into body: inout RecordBody) {
+        let sealed = body.withPublicBytes { Sealing.seal(personal, with: key, associated: $0) }
+        body.endWithPersonalPart { $0.append(contentsOf: sealed) }
     }
 
     /// What was sealed in a record that says `body`, or nil if it was not sealed so.

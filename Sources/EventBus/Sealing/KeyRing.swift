@@ -46,12 +46,12 @@ final class KeyRing: Sendable {
         into body: inout RecordBody,
     ) -> PreparedEvent.Personal {
         if let key = self[incident] {
-            body.end(sealed: key.seal(clear, boundTo: body))
-            return .sealed(clear)
+            key.seal(clear, into: &body)
+            return .sealed
         }
-        guard case .reportAccepted = kind else { return .open(clear) }
+        guard case .reportAccepted = kind else { return .open }
         let key = IncidentKey.random()
-        body.end(sealed: key.seal(clear, boundTo: body))
-        return .sealedWithNewKey(clear, key, wrapped: key.wrapped(for: incident, with: county))
+        key.seal(clear, into: &body)
+        return .sealedWithNewKey(key, wrapped: key.wrapped(for: incident, with: county))
     }
 }

@@ -6,15 +6,14 @@ enum Sealing {
     /// Seals `message`; `associated` must be given again to open it.
     static func seal(
         _ message: [UInt8], with key: SymmetricKey, associated: UnsafeRawBufferPointer,
-    ) -> [UInt8] {
+    ) -> Data {
         do {
-            let box = try AES.GCM.seal(message, using: key, authenticating: associated)
-            var sealed: [UInt8] = []
-            sealed.reserveCapacity(message.count + 28)
-            sealed.append(contentsOf: box.nonce)
-            sealed.append(contentsOf: box.ciphertext)
-            sealed.append(contentsOf: box.tag)
-            return sealed
+            let box = try AES.GCM.seal(
+                message, using: key, nonce: RandomSource.nonce(), authenticating: associated)
+            guard let combined = box.combined else {
+                preconditionFailure("AES-GCM with a nonce of 12 bytes has a combined form")
+            }
+            return combined
         } catch {
             preconditionFailure("AES-GCM refused a key of \(key.bitCount) bits: \(error)")
         }

@@ -37,10 +37,6 @@ struct SearchWriter {
     func add(_ record: Record) throws {
         guard let incident = record.event.incident else { return }
         let text = record.event.personal?.text.map(SearchText.indexed) ?? ""
-        if text.isEmpty {
-            // Most records say nothing in free words; only a first one must be known all the same.
-            guard case .reportAccepted = record.event.kind else { return }
-        }
         if let entry = try entry(of: incident) {
             try extend(entry, with: text)
         } else if case .reportAccepted = record.event.kind, try !isForgotten(incident) {

@@ -9,12 +9,7 @@ struct TextRun {
 
     /// The runs of `text`, in order; whatever is neither letter nor digit parts them.
     static func runs(of text: Substring) -> [TextRun] {
-        // ASCII has nothing to compose, which saves most of the work on it.
-        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-        let folded =
-            isASCII
-            ? text.lowercased()
-            : String(text).precomposedStringWithCompatibilityMapping.lowercased()
+        let folded = String(text).precomposedStringWithCompatibilityMapping.lowercased()
         var runs: [TextRun] = []
         var isParted = true
         for scalar in folded.unicodeScalars {
@@ -51,10 +46,7 @@ struct TextRun {
 extension Unicode.Scalar {
     /// Whether the character is a letter, a digit or a mark on one.
     fileprivate var isPartOfWord: Bool {
-        if isASCII {
-            return (0x30...0x39).contains(value) || (0x61...0x7A).contains(value | 0x20)
-        }
-        return switch properties.generalCategory {
+        switch properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
             .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
             true

@@ -69,7 +69,13 @@ struct ChainCheck {
         let spot = RecordPlace(offset: offset, id: id, partition: partition, version: version)
         var body = RecordBody(row, subject: subject)
         let bare = body
-        body.end(sealed: row.isNull(11) ? nil : row.bytes(11))
+        if row.isNull(11) {
+            body.endWithoutPersonalPart()
+        } else {
+            body.endWithPersonalPart { bytes in
+                row.withBytes(11) { bytes.append(contentsOf: $0) }
+            }
+        }
         if spot.hash(of: body, after: head.hash) != stored {
             report.add(
                 .hash, at: place,

@@ -8,9 +8,7 @@ struct MigrationTests {
     func `a log of the first version is read, verified and continued`() async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("log")
-        try await DatabaseQueue(path: path).writeWithoutTransaction { database in
-            try database.execute(sql: FirstVersion.sql)
-        }
+        try alter(path, FirstVersion.sql)
         let log = try SQLiteEventLog.sample(in: path)
         let records = try await log.read(after: .start, limit: 10, filter: .everything).records
         #expect(
@@ -42,19 +40,13 @@ struct MigrationTests {
         let folder = try TemporaryFolder()
         let path = folder.file("log")
         try await SQLiteEventLog.sample(in: path).close()
-        let tables = try DatabaseQueue(path: path)
-        try await tables.write { database in
-            try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 of the future')")
-        }
-        let before = try await tables.read { try String.fetchAll($0, sql: Self.contents) }
+        try alter(path, "INSERT INTO grdb_migrations VALUES ('99 of the future')")
+        let before = try withDatabase(path) { try String.fetchAll($0, sql: Self.contents) }
         let code = await failureCode { _ = try SQLiteEventLog.sample(in: path) }
         #expect(code == .newerVersion)
-        #expect(try await tables.read { try String.fetchAll($0, sql: Self.contents) } == before)
+        #expect(try withDatabase(path) { try String.fetchAll($0, sql: Self.contents) } == before)
         // Once the later version's mark is gone, it is this version's log again.
-        try await tables.write { database in
-            try database.execute(sql: "DELETE FROM grdb_migrations WHERE identifier <> '1'")
-        }
-        try tables.close()
+        try alter(path, "DELETE FROM grdb_migrations WHERE identifier <> '1'")
         try await SQLiteEventLog.sample(in: path).close()
     }
 

@@ -116,9 +116,7 @@ struct OpeningTests {
             to: URL(fileURLWithPath: text))
         #expect(await failureCode { _ = try SQLiteEventLog.sample(in: text) } == .corrupt)
         let other = folder.file("other")
-        try await DatabaseQueue(path: other).write { database in
-            try database.execute(sql: "CREATE TABLE accounts (id INTEGER PRIMARY KEY)")
-        }
+        try alter(other, "CREATE TABLE accounts (id INTEGER PRIMARY KEY)")
         #expect(await failureCode { _ = try SQLiteEventLog.sample(in: other) } == .corrupt)
     }
 
@@ -127,9 +125,7 @@ struct OpeningTests {
         let folder = try TemporaryFolder()
         let path = folder.file("log")
         try await fill(path)
-        try await DatabaseQueue(path: path).write { database in
-            try database.execute(sql: #"DELETE FROM record WHERE "offset" = 20"#)
-        }
+        try alter(path, #"DELETE FROM record WHERE "offset" = 20"#)
         #expect(await failureCode { _ = try SQLiteEventLog.sample(in: path) } == .corrupt)
     }
 

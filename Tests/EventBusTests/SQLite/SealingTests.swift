@@ -70,7 +70,7 @@ struct SealingTests {
                 events: [Sample.accepted(1), Sample.accepted(1), Sample.accepted(2)])
         ])
         try await log.close()
-        let sealed = try await DatabaseQueue(path: path).read { database in
+        let sealed = try withDatabase(path) { database in
             try Data.fetchAll(database, sql: "SELECT personal FROM record")
         }
         #expect(Set(sealed).count == 3)
@@ -89,13 +89,12 @@ struct SealingTests {
                 ])
         ])
         try await log.close()
-        try await DatabaseQueue(path: path).write { database in
-            try database.execute(
-                sql: """
-                    UPDATE record SET personal = (SELECT personal FROM record WHERE "offset" = 1)
-                    WHERE "offset" = 2
-                    """)
-        }
+        try alter(
+            path,
+            """
+            UPDATE record SET personal = (SELECT personal FROM record WHERE "offset" = 1)
+            WHERE "offset" = 2
+            """)
         let again = try SQLiteEventLog.sample(in: path)
         let code = await failureCode {
             _ = try await again.read(after: .start, limit: 9, filter: .everything)

@@ -11,7 +11,11 @@ struct RecordBodyTests {
         var body = RecordBody(
             subject: subject, occurredAt: -6, recordedAt: 7, type: type.utf8, actor: actor.utf8,
             cause: cause?.utf8, data: { $0.append(contentsOf: data.utf8) })
-        body.end(sealed: personal?.utf8)
+        if let personal {
+            body.endWithPersonalPart { $0.append(contentsOf: personal.utf8) }
+        } else {
+            body.endWithoutPersonalPart()
+        }
         return body
     }
 
@@ -47,7 +51,7 @@ struct RecordBodyTests {
     func `a body without its end is the body before it`() {
         var bare = body(personal: "sealed").withoutEnd
         #expect(bare == body(personal: nil).withoutEnd)
-        bare.end(sealed: "sealed".utf8)
+        bare.endWithPersonalPart { $0.append(contentsOf: "sealed".utf8) }
         #expect(bare == body())
     }
 }

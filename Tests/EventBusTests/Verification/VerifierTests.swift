@@ -85,9 +85,7 @@ struct VerifierTests {
                 AppendRequest(partition: Sample.huabu, events: [Sample.accepted($0)])
             })
         try await log.close()
-        try await DatabaseQueue(path: path).write { database in
-            try database.execute(sql: "UPDATE record SET occurred_at = occurred_at + 1")
-        }
+        try alter(path, "UPDATE record SET occurred_at = occurred_at + 1")
         let report = try LogVerifier(path: path).verify()
         #expect(report.findings.count == 1_000)
         #expect(report.omittedFindings == 50)
@@ -136,9 +134,7 @@ struct VerifierTests {
             let path = folder.file("copy")
             try? FileManager.default.removeItem(atPath: path)
             try FileManager.default.copyItem(atPath: whole, toPath: path)
-            let queue = try DatabaseQueue(path: path)
-            try await queue.writeWithoutTransaction { try $0.execute(sql: sql) }
-            try queue.close()
+            try alter(path, sql)
             let report = try LogVerifier(path: path, countyKey: .sample)
                 .verify(fold: SampleStory.fold)
             let found = Set(report.findings.map(\.problem))

@@ -39,6 +39,11 @@ struct EventJSONTests {
 
     /// Every kind of event with the JSON that stands for it.
     private static func examples() throws -> [(Event.Kind, type: String, json: String)] {
+        try callExamples() + stepExamples()
+    }
+
+    /// From the report to the request of responders.
+    private static func callExamples() throws -> [(Event.Kind, type: String, json: String)] {
         let version = String(repeating: "0f", count: 32)
         let time = #""2026-11-18T11:06:40Z""#
         return [
@@ -97,6 +102,13 @@ struct EventJSONTests {
                 #"{"numbers":[1,2],"channel":"电话"}"#
             ),
             (.assignmentAcknowledged(1), "assignment.acknowledged", #"{"number":1}"#),
+        ]
+    }
+
+    /// What responders and operators do then.
+    private static func stepExamples() -> [(Event.Kind, type: String, json: String)] {
+        let time = #""2026-11-18T11:06:40Z""#
+        return [
             (
                 .assignmentDeclined(2, reason: .tooFar), "assignment.declined",
                 #"{"number":2,"reason":"tooFar"}"#

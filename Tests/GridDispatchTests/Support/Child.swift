@@ -1,18 +1,12 @@
 import Foundation
 import Synchronization
 
-/// A process of the program, started by a test and ended by it.
+/// A process of the program, started by a test and ended with it at the latest.
 final class Child: Sendable {
-    private struct State {
-        var isFinished = false
-        var exitCode: Int32 = 0
-        var waiting: [CheckedContinuation<Int32, Never>] = []
-    }
-
     let identifier: pid_t
     private let outputFile: String
     private let errorFile: String
-    private let state: Mutex<State>
+    private let ending = Ending()
 
     /// Starts it; its output goes to files in `folder`.
     init(
@@ -32,35 +26,26 @@ final class Child: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle(forWritingAtPath: outputFile)
         process.standardError = FileHandle(forWritingAtPath: errorFile)
-        state = Mutex(State())
         try process.run()
         identifier = process.processIdentifier
         // A thread of its own: waiting must not hold up the tests beside it.
-        Thread.detachNewThread { [self] in
+        Thread.detachNewThread { [ending] in
             process.waitUntilExit()
             let signal = process.terminationReason == .uncaughtSignal
-            finish(signal ? -process.terminationStatus : process.terminationStatus)
+            ending.come(signal ? -process.terminationStatus : process.terminationStatus)
         }
     }
 
     /// Sends a signal, unless it has ended.
     func send(_ signal: Int32) {
-        state.withLock { if !$0.isFinished { kill(identifier, signal) } }
+        if !isFinished { kill(identifier, signal) }
     }
 
     /// Waits for its end; a signal that ended it is told as a negative number.
-    func end() async -> Int32 {
-        await withCheckedContinuation { continuation in
-            let exitCode: Int32? = state.withLock { state in
-                if !state.isFinished { state.waiting.append(continuation) }
-                return state.isFinished ? state.exitCode : nil
-            }
-            if let exitCode { continuation.resume(returning: exitCode) }
-        }
-    }
+    func end() async -> Int32 { await ending.exitCode }
 
     /// Whether it has ended.
-    var isFinished: Bool { state.withLock { $0.isFinished } }
+    var isFinished: Bool { ending.hasCome }
 
     /// What it has written so far to its standard output.
     func output() throws -> String { try String(contentsOfFile: outputFile, encoding: .utf8) }
@@ -68,17 +53,40 @@ final class Child: Sendable {
     /// What it has written so far to its standard error.
     func errors() throws -> String { try String(contentsOfFile: errorFile, encoding: .utf8) }
 
-    private func finish(_ exitCode: Int32) {
+    deinit {
+        send(SIGKILL)
+    }
+}
+
+/// The end of a process, for which several may wait.
+private final class Ending: Sendable {
+    private struct State {
+        var exitCode: Int32?
+        var waiting: [CheckedContinuation<Int32, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    var hasCome: Bool { state.withLock { $0.exitCode != nil } }
+
+    var exitCode: Int32 {
+        get async {
+            await withCheckedContinuation { continuation in
+                let exitCode = state.withLock { state in
+                    if state.exitCode == nil { state.waiting.append(continuation) }
+                    return state.exitCode
+                }
+                if let exitCode { continuation.resume(returning: exitCode) }
+            }
+        }
+    }
+
+    func come(_ exitCode: Int32) {
         let waiting = state.withLock { state in
-            state.isFinished = true
             state.exitCode = exitCode
             defer { state.waiting = [] }
             return state.waiting
         }
         for continuation in waiting { continuation.resume(returning: exitCode) }
-    }
-
-    deinit {
-        send(SIGKILL)
     }
 }
