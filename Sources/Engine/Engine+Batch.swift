@@ -81,7 +81,7 @@ extension Engine {
             }
             batch.add(
                 entry(
-                    for: outcome, partition, &state, idempotency: pending.idempotency,
+                    for: outcome, partition, &state, at: batch.now, idempotency: pending.idempotency,
                     answer: pending.answer))
         } catch {
             batch.onlookers.append((pending, .failure(.rejected(error))))
@@ -98,7 +98,9 @@ extension Engine {
             let outcome = dispatcher.expire(id, in: state.township(partition), at: batch.now),
             !outcome.events.isEmpty
         {
-            batch.add(entry(for: outcome, partition, &state, idempotency: nil, answer: nil))
+            batch.add(
+                entry(
+                    for: outcome, partition, &state, at: batch.now, idempotency: nil, answer: nil))
         }
         if batch.entries.count == most { mailbox.wake() }
     }
@@ -140,21 +142,40 @@ extension Engine {
     }
 
     private func entry(
-        for outcome: Outcome, _ partition: AreaCode, _ state: inout CountyState,
+        for outcome: Outcome, _ partition: AreaCode, _ state: inout CountyState, at now: Instant,
         idempotency: IdempotencyKey?,
         answer reply: (@Sendable (Result<Answer, EngineError>) -> Void)?,
     ) -> Batch.Entry {
         let before = state.apply(outcome, in: partition)
+        var (events, incident) = (outcome.events, outcome.incident)
+        if let told = tellInInbox(outcome, partition, &state, at: now) {
+            events += told.events
+            incident = told.incident
+        }
         let answer = idempotency.map {
             IdempotentAnswer(
-                key: $0.key, fingerprint: $0.fingerprint,
-                answer: KeptAnswer(outcome.incident).bytes)
+                key: $0.key, fingerprint: $0.fingerprint, answer: KeptAnswer(incident).bytes)
         }
         let request = AppendRequest(
-            partition: partition, expectedVersion: before.version, events: outcome.events,
-            idempotency: answer, incident: outcome.events.isEmpty ? nil : outcome.incident)
-        return Batch.Entry(
-            request: request, before: before, incident: outcome.incident, answer: reply)
+            partition: partition, expectedVersion: before.version, events: events,
+            idempotency: answer, incident: events.isEmpty ? nil : incident)
+        return Batch.Entry(request: request, before: before, incident: incident, answer: reply)
+    }
+
+    /// Whoever an outcome asks to come has it in the inbox as soon as it is kept.
+    private func tellInInbox(
+        _ outcome: Outcome, _ partition: AreaCode, _ state: inout CountyState, at now: Instant,
+    ) -> Outcome? {
+        guard hasInbox else { return nil }
+        var numbers: [Int] = []
+        for case .notify(_, let assignments) in Effect.of(outcome.events) { numbers += assignments }
+        guard !numbers.isEmpty else { return nil }
+        let command = Command(
+            incident: outcome.incident.id, actor: .system,
+            action: .confirmNotified(numbers, channel: Self.inbox))
+        let told = try? dispatcher.decide(command, in: state.township(partition), at: now)
+        if let told { _ = state.apply(told, in: partition) }
+        return told
     }
 
     private func partition(for command: Command, _ state: CountyState) -> AreaCode? {

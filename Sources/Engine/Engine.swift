@@ -35,6 +35,7 @@ public final class Engine: Sendable {
     let logger: Logger
     let mailbox: Mailbox<Message>
     let outbox: Outbox
+    let hasInbox: Bool
     private let currentHealth = Mutex(EngineHealth.starting)
 
     /// What can be put into the mailbox.
@@ -43,12 +44,20 @@ public final class Engine: Sendable {
         case inspection(@Sendable (borrowing CountyState) -> Void)
     }
 
+    /// The product's own channel, as it goes on record: the responder's page and the live stream.
+    ///
+    /// A request is in both as soon as it is in the log, so there is nothing to send: that the
+    /// responders were told is kept in the same transaction.
+    public static let inbox = "inbox"
+
     /// An engine that dispatches `dispatcher`'s county on `log`; nothing happens before ``run()``.
+    ///
+    /// Without an inbox, responders are told over `channels` alone.
     public init(
-        dispatcher: Dispatcher, log: any EventLog, clock: any EngineClock,
-        channels: [any NotificationChannel] = [InboxChannel()], limits: Limits = Limits(),
-        logger: Logger,
+        dispatcher: Dispatcher, log: any EventLog, clock: any EngineClock, hasInbox: Bool = true,
+        channels: [any NotificationChannel] = [], limits: Limits = Limits(), logger: Logger,
     ) {
+        self.hasInbox = hasInbox
         self.dispatcher = dispatcher
         self.log = log
         self.clock = clock

@@ -57,6 +57,7 @@ final class Outbox: Sendable {
 
     /// Adds the effects of a decision; where there is no room, they are found again later.
     func put(_ effects: [Effect], of incident: Incident) {
+        guard !channels.isEmpty else { return }
         var numbers: [Int] = []
         for case .notify(_, let assignments) in effects { numbers += assignments }
         guard !numbers.isEmpty else { return }
@@ -82,7 +83,7 @@ final class Outbox: Sendable {
                 return (state.items, state.isIncomplete)
             }
             for item in items { await deliver(item, engine) }
-            guard isIncomplete else { continue }
+            guard isIncomplete, !channels.isEmpty else { continue }
             guard let incidents = await engine.incidentsToNotify() else {
                 markIncomplete()
                 continue

@@ -62,7 +62,7 @@ struct LogFailureTests {
     }
 
     @Test func `after a lost answer the state is read back from the log`() async throws {
-        try await Engine.make(on: log, channels: [InboxChannel()]).whileRunning { engine in
+        try await Engine.make(on: log, hasInbox: true).whileRunning { engine in
             log.fail(.losesAnswer)
             let key = IdempotencyKey.example("once")
             #expect(await engine.send(.submit(1), key: key).outcome == .failed("log.io"))

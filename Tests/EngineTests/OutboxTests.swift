@@ -76,6 +76,27 @@ struct OutboxTests {
         #expect(channel.told == ["1: 1, 2, 3", "1: 1, 2, 3"])
     }
 
+    @Test func `with an inbox, whoever is asked has been told as soon as that is kept`()
+        async throws
+    {
+        try await Engine.make(on: log, clock: clock, hasInbox: true).whileRunning { engine in
+            let answer = try await engine.perform(.submit(1))
+            #expect(answer.incident.assignments.map(\.state) == [.notified, .notified, .notified])
+            let records = try await log.records(of: SmallCounty.incident(1))
+            #expect(records.map(\.event.kind.type).last == notified)
+            #expect(Incident.folded(from: records) == answer.incident)
+        }
+    }
+
+    @Test func `what could not be kept has told nobody`() async throws {
+        try await Engine.make(on: log, clock: clock, hasInbox: true).whileRunning { engine in
+            let before = await engine.snapshot()
+            log.fail(.refuses(.diskFull))
+            #expect(await engine.send(.submit(1)).outcome == .failed("log.disk_full"))
+            #expect(await engine.snapshot() == before)
+        }
+    }
+
     @Test func `more than the outbox holds are all told in the end`() async throws {
         var limits = Engine.Limits()
         limits.waitingCommands = 2
