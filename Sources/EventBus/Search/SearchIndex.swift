@@ -6,9 +6,9 @@ import Synchronization
 /// Finds incidents by the words in what was reported about them and in what came out.
 ///
 /// The index has a file of its own and follows the log as a subscriber, so that it costs the writer
-/// nothing. It lags by what it has not yet taken: while ``run()`` runs, one batch of at most
-/// ``LogLimits/recordsPerPage`` records and whatever came in while that was being indexed;
-/// ``lag()`` tells. The file may be deleted at any time while nobody has it open: it is made anew.
+/// nothing. While ``run()`` runs it lags by what came in since it last looked, which is
+/// ``pause`` ago at most, and while that was being indexed; ``lag()`` tells. Words that come in
+/// together cost much less than one by one, hence the pause. The file may be deleted at any time while nobody has it open: it is made anew.
 ///
 /// Only free text is indexed; names, contacts and addresses are not.
 public final class SearchIndex: Sendable {
@@ -16,6 +16,9 @@ public final class SearchIndex: Sendable {
     private let log: any EventLog
     private let pool: DatabasePool
     private let isClosed = Mutex(false)
+
+    /// How long the index rests after each look at the log.
+    public static let pause = Duration.milliseconds(200)
 
     /// Opens the index in the file at `path`, which follows `log` from now on and forgets what the
     /// log forgets.
@@ -44,6 +47,8 @@ public final class SearchIndex: Sendable {
         let start = try await progress().position
         for try await batch in log.subscribe(after: start, filter: .everything) {
             try await add(batch)
+            guard batch.count < LogLimits().recordsPerPage else { continue }
+            try? await Task.sleep(for: Self.pause)
         }
     }
 

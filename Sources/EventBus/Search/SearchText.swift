@@ -17,8 +17,11 @@ enum SearchText {
 
     /// The words of `text`, for the index, with spaces between them.
     static func indexed(_ text: String) -> String {
-        let runs = TextRun.runs(of: text.prefix(maximumLength))
-        return runs.flatMap { $0.words(withLast: true) }.joined(separator: " ")
+        var words = String.UnicodeScalarView()
+        for run in TextRun.runs(of: text.unicodeScalars.prefix(maximumLength)) {
+            append(run.words(withLast: true), to: &words)
+        }
+        return String(words)
     }
 
     /// What the index is asked for `question`, or nil if there is nothing in it to search for.
@@ -28,7 +31,7 @@ enum SearchText {
     static func match(_ question: String) -> String? {
         let parts = question.prefix(maximumQuestion.characters).split(
             whereSeparator: \.isWhitespace)
-        let phrases = parts.compactMap { phrase(TextRun.runs(of: $0)) }
+        let phrases = parts.compactMap { phrase(TextRun.runs(of: $0.unicodeScalars)) }
         guard !phrases.isEmpty else { return nil }
         return phrases.prefix(maximumQuestion.words).joined(separator: " AND ")
     }
@@ -37,8 +40,18 @@ enum SearchText {
     private static func phrase(_ runs: [TextRun]) -> String? {
         guard let last = runs.last else { return nil }
         let endsOpen = last.isCutIntoPairs && last.scalars.count == 1
-        let words =
-            runs.dropLast().flatMap { $0.words(withLast: true) } + last.words(withLast: endsOpen)
-        return "\"\(words.joined(separator: " "))\"" + (endsOpen ? " *" : "")
+        var words = String.UnicodeScalarView()
+        for run in runs.dropLast() { append(run.words(withLast: true), to: &words) }
+        append(last.words(withLast: endsOpen), to: &words)
+        return "\"\(String(words))\"" + (endsOpen ? " *" : "")
+    }
+
+    private static func append(
+        _ words: [ArraySlice<Unicode.Scalar>], to text: inout String.UnicodeScalarView,
+    ) {
+        for word in words {
+            if !text.isEmpty { text.append(" ") }
+            text.append(contentsOf: word)
+        }
     }
 }

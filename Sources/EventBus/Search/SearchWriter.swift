@@ -37,10 +37,11 @@ struct SearchWriter {
     func add(_ record: Record) throws {
         guard let incident = record.event.incident else { return }
         let text = record.event.personal?.text.map(SearchText.indexed) ?? ""
-        if let entry = try entry(of: incident) {
-            try extend(entry, with: text)
-        } else if case .reportAccepted = record.event.kind, try !isForgotten(incident) {
+        if case .reportAccepted = record.event.kind {
+            guard try entry(of: incident) == nil, try !isForgotten(incident) else { return }
             try insert(incident, record.offset.value, text)
+        } else if !text.isEmpty, let entry = try entry(of: incident) {
+            try extend(entry, with: text)
         }
     }
 

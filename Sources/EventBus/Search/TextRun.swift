@@ -1,5 +1,3 @@
-import Foundation
-
 /// A run of letters and digits that are cut into words in the same way.
 struct TextRun {
     /// The characters, folded.
@@ -8,45 +6,48 @@ struct TextRun {
     let isCutIntoPairs: Bool
 
     /// The runs of `text`, in order; whatever is neither letter nor digit parts them.
-    static func runs(of text: Substring) -> [TextRun] {
-        let folded = String(text).precomposedStringWithCompatibilityMapping.lowercased()
+    static func runs(of text: Substring.UnicodeScalarView) -> [TextRun] {
         var runs: [TextRun] = []
-        var isParted = true
-        for scalar in folded.unicodeScalars {
+        var run: TextRun?
+        for scalar in FoldedText.scalars(of: text) {
             guard scalar.isPartOfWord else {
-                isParted = true
+                if let ended = run.take() { runs.append(ended) }
                 continue
             }
             let isPaired = scalar.isWrittenWithoutSpaces
-            if !isParted, let last = runs.last, last.isCutIntoPairs == isPaired {
-                runs[runs.count - 1].scalars.append(scalar)
+            if run?.isCutIntoPairs == isPaired {
+                run?.scalars.append(scalar)
             } else {
-                runs.append(TextRun(scalars: [scalar], isCutIntoPairs: isPaired))
+                if let ended = run.take() { runs.append(ended) }
+                run = TextRun(scalars: [scalar], isCutIntoPairs: isPaired)
             }
-            isParted = false
         }
+        if let ended = run { runs.append(ended) }
         return runs
     }
 
     /// The words of the run; of a run that is cut into pairs with or without the last character
     /// as a word of its own.
-    func words(withLast: Bool) -> [String] {
-        guard isCutIntoPairs else { return [Self.word(scalars[...])] }
-        let pairs = scalars.indices.dropLast().map { Self.word(scalars[$0...($0 + 1)]) }
-        return withLast ? pairs + [Self.word(scalars.suffix(1))] : pairs
-    }
-
-    private static func word(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        var word = String.UnicodeScalarView()
-        word.append(contentsOf: scalars)
-        return String(word)
+    func words(withLast: Bool) -> [ArraySlice<Unicode.Scalar>] {
+        guard isCutIntoPairs else { return [scalars[...]] }
+        let pairs = scalars.indices.dropLast().map { scalars[$0...($0 + 1)] }
+        return withLast ? pairs + [scalars.suffix(1)] : pairs
     }
 }
 
 extension Unicode.Scalar {
     /// Whether the character is a letter, a digit or a mark on one.
     fileprivate var isPartOfWord: Bool {
-        switch properties.generalCategory {
+        if isASCII {
+            return switch UInt8(truncatingIfNeeded: value) {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "a")...UInt8(ascii: "z"):
+                true
+            default: false
+            }
+        }
+        if isCommonIdeograph { return true }
+        return switch properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
             .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
             true
@@ -56,7 +57,8 @@ extension Unicode.Scalar {
 
     /// Whether it belongs to a script whose words are written without spaces between them.
     fileprivate var isWrittenWithoutSpaces: Bool {
-        switch value {
+        if isASCII { return false }
+        return switch value {
         // 々, 〆, 〇, then hiragana and katakana.
         case 0x3005...0x3007, 0x3041...0x30FF: true
         // Ideographs: extension A, the unified ones, compatibility, and planes 2 and 3.
