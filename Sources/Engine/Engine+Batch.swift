@@ -1,62 +1,34 @@
 import DispatchCore
 public import EventBus
 public import Governance
-import Logging
 
-/// What is decided together and kept in one transaction.
-struct Batch {
-    /// One decision that waits to be kept.
-    struct Entry {
-        let request: AppendRequest
-        let before: CountyState.Before
-        let incident: Incident
-        let answer: (@Sendable (Result<Engine.Answer, EngineError>) -> Void)?
-    }
-
-    /// The moment of all its decisions.
-    let now: Instant
-    private(set) var entries: [Entry] = []
-    /// Repeats of commands that are in the batch itself; answered with them.
-    var followers: [(entry: Int, fingerprint: [UInt8], pending: PendingCommand)] = []
-    /// Commands that change nothing or are refused.
-    ///
-    /// They were judged by what the batch decided, so they are answered with it.
-    var onlookers: [(pending: PendingCommand, result: Result<Engine.Answer, EngineError>)] = []
-    /// Which entry an idempotency key belongs to.
-    private(set) var keys: [String: Int] = [:]
-
-    init(now: Instant) {
-        self.now = now
-    }
-
-    mutating func add(_ entry: Entry) {
-        if let key = entry.request.idempotency?.key { keys[key] = entries.count }
-        entries.append(entry)
-    }
-}
-
+/// What commands and passing time make of the state.
 extension Engine {
     /// Decides every command on the state that the ones before it have left.
+    ///
+    /// A repeat of a command that is being written joins that one, in `written`.
     func decide(
-        _ commands: [PendingCommand], _ batch: inout Batch, _ state: inout CountyState,
+        _ commands: [PendingCommand], _ batch: inout Batch, behind written: inout Writing?,
+        _ state: inout CountyState,
     ) async {
+        let known: [String: IdempotentAnswer]
+        do throws(EventLogError) {
+            known = try await answers(to: commands)
+        } catch {
+            for pending in commands { pending.answer(.failure(.logUnavailable(error))) }
+            return
+        }
         for pending in commands {
             guard let key = pending.idempotency else {
                 decide(pending, &batch, &state)
                 continue
             }
-            if let entry = batch.keys[key.key] {
-                batch.followers.append((entry, key.fingerprint, pending))
-                continue
-            }
-            do throws(EventLogError) {
-                if let known = try await log.answer(for: key.key) {
-                    await repeatAnswer(known, to: pending, key)
-                } else {
-                    decide(pending, &batch, &state)
-                }
-            } catch {
-                pending.answer(.failure(.logUnavailable(error)))
+            if batch.takeRepeat(pending, key) { continue }
+            if written?.batch.takeRepeat(pending, key) == true { continue }
+            if let answer = known[key.key] {
+                await repeatAnswer(answer, to: pending, key)
+            } else {
+                decide(pending, &batch, &state)
             }
         }
     }
@@ -67,7 +39,7 @@ extension Engine {
         let command = pending.command
         guard let partition = partition(for: command, state) else {
             let refusal = EngineError.rejected(.unknownIncident(command.incident))
-            batch.onlookers.append((pending, .failure(refusal)))
+            batch.add(onlooker: pending, .failure(refusal))
             return
         }
         do {
@@ -75,16 +47,13 @@ extension Engine {
                 command, in: state.township(partition), at: batch.now)
             // Under an idempotency key even an answer without events is kept.
             guard !outcome.events.isEmpty || pending.idempotency != nil else {
-                let answer = Answer(incident: outcome.incident, isRepeated: false)
-                batch.onlookers.append((pending, .success(answer)))
+                let answer = Answer(IncidentDocument(outcome.incident))
+                batch.add(onlooker: pending, .success(answer))
                 return
             }
-            batch.add(
-                entry(
-                    for: outcome, partition, &state, at: batch.now, idempotency: pending.idempotency,
-                    answer: pending.answer))
+            batch.add(entry(for: outcome, partition, &state, at: batch.now, pending))
         } catch {
-            batch.onlookers.append((pending, .failure(.rejected(error))))
+            batch.add(onlooker: pending, .failure(.rejected(error)))
         }
     }
 
@@ -98,53 +67,13 @@ extension Engine {
             let outcome = dispatcher.expire(id, in: state.township(partition), at: batch.now),
             !outcome.events.isEmpty
         {
-            batch.add(
-                entry(
-                    for: outcome, partition, &state, at: batch.now, idempotency: nil, answer: nil))
+            batch.add(entry(for: outcome, partition, &state, at: batch.now, nil))
         }
-        if batch.entries.count == most { mailbox.wake() }
-    }
-
-    /// Keeps the batch and answers; when it cannot be kept, puts everything back and says so.
-    func keep(_ batch: Batch, _ state: inout CountyState) async {
-        do throws(EventLogError) {
-            if !batch.entries.isEmpty {
-                let results = try await log.append(batch.entries.map(\.request))
-                guard results.allSatisfy(\.isAppended) else { throw Self.foreignWriter }
-                if !health.isServing { note(.serving) }
-            }
-            for entry in batch.entries {
-                entry.answer?(.success(Answer(incident: entry.incident, isRepeated: false)))
-                outbox.put(Effect.of(entry.request.events), of: entry.incident)
-            }
-            answerFollowers(of: batch)
-            for (pending, result) in batch.onlookers { pending.answer(result) }
-        } catch {
-            logger.error("a batch could not be kept", metadata: ["error": "\(error)"])
-            note(.logFailing(error))
-            for entry in batch.entries.reversed() { state.restore(entry.before) }
-            // After a fault of the disk nobody knows what was kept; only the log can tell.
-            state.isTrusted = error.code != .io
-            let failure = Result<Answer, EngineError>.failure(.logUnavailable(error))
-            for entry in batch.entries { entry.answer?(failure) }
-            for follower in batch.followers { follower.pending.answer(failure) }
-            for onlooker in batch.onlookers { onlooker.pending.answer(failure) }
-        }
-    }
-
-    /// Makes sure that the state is what the log says, reading it back if need be.
-    func ensureTrusted(_ state: inout CountyState) async throws(EventLogError) {
-        guard !state.isTrusted else { return }
-        state = try await recover()
-        // What was kept without anybody knowing has told nobody yet.
-        outbox.markIncomplete()
-        note(.serving)
     }
 
     private func entry(
         for outcome: Outcome, _ partition: AreaCode, _ state: inout CountyState, at now: Instant,
-        idempotency: IdempotencyKey?,
-        answer reply: (@Sendable (Result<Answer, EngineError>) -> Void)?,
+        _ pending: PendingCommand?,
     ) -> Batch.Entry {
         let before = state.apply(outcome, in: partition)
         var (events, incident) = (outcome.events, outcome.incident)
@@ -152,14 +81,16 @@ extension Engine {
             events += told.events
             incident = told.incident
         }
-        let answer = idempotency.map {
+        let document = IncidentDocument(incident)
+        let kept = pending?.idempotency.map {
             IdempotentAnswer(
                 key: $0.key, fingerprint: $0.fingerprint, answer: KeptAnswer(incident).bytes)
         }
         let request = AppendRequest(
             partition: partition, expectedVersion: before.version, events: events,
-            idempotency: answer, incident: events.isEmpty ? nil : incident)
-        return Batch.Entry(request: request, before: before, incident: incident, answer: reply)
+            idempotency: kept, document: events.isEmpty ? nil : document)
+        return Batch.Entry(
+            request: request, before: before, answer: Answer(document), pending: pending)
     }
 
     /// Whoever an outcome asks to come has it in the inbox as soon as it is kept.
@@ -185,15 +116,15 @@ extension Engine {
         return report.area.ancestor(at: .township) ?? report.area
     }
 
-    private func answerFollowers(of batch: Batch) {
-        for (entry, fingerprint, pending) in batch.followers {
-            let first = batch.entries[entry]
-            if first.request.idempotency?.fingerprint == fingerprint {
-                pending.answer(.success(Answer(incident: first.incident, isRepeated: true)))
-            } else {
-                pending.answer(.failure(.keyReused))
-            }
+    /// What was answered before to commands that have come again.
+    private func answers(
+        to commands: [PendingCommand],
+    ) async throws(EventLogError) -> [String: IdempotentAnswer] {
+        var answers: [String: IdempotentAnswer] = [:]
+        for case let key? in commands.map(\.idempotency) {
+            answers[key.key] = try await log.answer(for: key.key)
         }
+        return answers
     }
 
     /// The first answer again: the incident as that command left it, folded from the log.
@@ -209,24 +140,10 @@ extension Engine {
             guard let incident = Incident.folded(from: records, upTo: kept.version) else {
                 throw EventLogError(.corrupt, "an answer was kept for an unknown incident")
             }
-            pending.answer(.success(Answer(incident: incident, isRepeated: true)))
+            pending.answer(.success(Answer(IncidentDocument(incident)).repeated))
         } catch {
             pending.answer(.failure(.logUnavailable(error)))
         }
-    }
-
-    /// Somebody else has written to the log; the engine's state is then not to be trusted.
-    static var foreignWriter: EventLogError {
-        EventLogError(
-            .io, "the log has records that this engine did not write; restart the server")
-    }
-}
-
-extension AppendResult {
-    /// Whether the request was kept.
-    var isAppended: Bool {
-        guard case .appended = self else { return false }
-        return true
     }
 }
 

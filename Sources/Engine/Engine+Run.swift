@@ -48,12 +48,66 @@ extension Engine {
     }
 
     private func loop(_ state: inout CountyState) async {
-        for await _ in mailbox.wakeUps {
-            await turn(&state)
-        }
+        for await _ in mailbox.wakeUps { await work(&state) }
         // Closed, or cancelled: nothing more is taken, and what was accepted is still carried out.
         mailbox.close()
-        while await turn(&state) {}
+        await work(&state)
+    }
+
+    /// Decides and keeps until nothing waits and no deadline has come.
+    ///
+    /// One batch is decided while the one before it is being written, so that neither waits for
+    /// the other. It is decided on a state that is not durable yet; nobody is told of it before
+    /// that is so.
+    func work(_ state: inout CountyState) async {
+        var writing: Writing?
+        var messages = mailbox.take(limits.batch)
+        while true {
+            var batch = Batch(now: clock.now)
+            await decide(messages, &batch, behind: &writing, &state)
+            if let former = writing.take() {
+                guard await settle(former, undoing: batch, &state) else {
+                    // What was decided on top of it is decided anew; deadlines alone can wait.
+                    messages = batch.messages
+                    if messages.isEmpty { messages = mailbox.take(limits.batch) }
+                    guard !messages.isEmpty else { return }
+                    continue
+                }
+            } else if batch.isEmpty, messages.isEmpty {
+                return
+            }
+            messages = mailbox.take(limits.batch)
+            guard !batch.isEmpty else { continue }
+            let started = write(batch)
+            if batch.inspections.isEmpty {
+                writing = started
+                continue
+            }
+            let isKept = await settle(started, undoing: nil, &state)
+            for inspection in batch.inspections { inspection(state) }
+            if !isKept, messages.isEmpty { return }
+        }
+    }
+
+    /// Decides what waits and what has come due.
+    private func decide(
+        _ messages: [Message], _ batch: inout Batch, behind writing: inout Writing?,
+        _ state: inout CountyState,
+    ) async {
+        var commands: [PendingCommand] = []
+        for message in messages {
+            switch message {
+            case .command(let command): commands.append(command)
+            case .inspection(let inspection): batch.inspections.append(inspection)
+            }
+        }
+        do throws(EventLogError) {
+            try await ensureTrusted(&state)
+            await decide(commands, &batch, behind: &writing, &state)
+            expire(&batch, &state)
+        } catch {
+            for command in commands { command.answer(.failure(.logUnavailable(error))) }
+        }
     }
 
     /// Tells everybody who waits that nothing will come of it.
@@ -65,31 +119,6 @@ extension Engine {
             case .inspection(let inspection): inspection(CountyState())
             }
         }
-    }
-
-    /// One batch; tells whether there was anything to do.
-    @discardableResult
-    func turn(_ state: inout CountyState) async -> Bool {
-        var batch = Batch(now: clock.now)
-        let messages = mailbox.take(limits.batch)
-        var commands: [PendingCommand] = []
-        var inspections: [@Sendable (borrowing CountyState) -> Void] = []
-        for message in messages {
-            switch message {
-            case .command(let command): commands.append(command)
-            case .inspection(let inspection): inspections.append(inspection)
-            }
-        }
-        do throws(EventLogError) {
-            try await ensureTrusted(&state)
-            await decide(commands, &batch, &state)
-            expire(&batch, &state)
-            await keep(batch, &state)
-        } catch {
-            for command in commands { command.answer(.failure(.logUnavailable(error))) }
-        }
-        for inspection in inspections { inspection(state) }
-        return !messages.isEmpty
     }
 
     /// Lets the loop look at deadlines at every tick of the clock.

@@ -22,10 +22,24 @@ public final class Engine: Sendable {
 
     /// The answer to a command that was carried out.
     public struct Answer: Sendable {
-        /// The incident as the command left it.
-        public let incident: Incident
+        /// The incident as the command left it, with its document.
+        public let document: IncidentDocument
         /// Whether the command had been carried out before, under the same idempotency key.
-        public let isRepeated: Bool
+        public private(set) var isRepeated = false
+
+        /// The incident as the command left it.
+        public var incident: Incident { document.incident }
+
+        init(_ document: IncidentDocument) {
+            self.document = document
+        }
+
+        /// The same answer to the same command, come again.
+        var repeated: Answer {
+            var answer = self
+            answer.isRepeated = true
+            return answer
+        }
     }
 
     let dispatcher: Dispatcher

@@ -1,4 +1,5 @@
 import Engine
+import EventBus
 import Governance
 import HTTPTypes
 import Hummingbird
@@ -43,8 +44,6 @@ extension Response {
     ) -> Response {
         var headers: HTTPFields = [.eTag: "\"\(answer.incident.version)\""]
         if answer.isRepeated { headers[.idempotencyReplayed] = "true" }
-        var writer = JSONWriter(capacity: 2_048)
-        writer.value(answer.incident)
-        return .json(writer.bytes, status: status, headers: headers)
+        return .json(answer.document.bytes, status: status, headers: headers)
     }
 }

@@ -13,19 +13,43 @@ public struct AppendRequest: Hashable, Sendable {
     /// The answer to be given again if the same request comes again.
     public let idempotency: IdempotentAnswer?
     /// The incident after the events, for the read models.
-    public let incident: Incident?
+    public let document: IncidentDocument?
 
     /// A request to append `events` to the history of `partition`.
     public init(
         partition: AreaCode, expectedVersion: Int? = nil, events: [Event], cause: String? = nil,
-        idempotency: IdempotentAnswer? = nil, incident: Incident? = nil,
+        idempotency: IdempotentAnswer? = nil, document: IncidentDocument?,
     ) {
         self.partition = partition
         self.expectedVersion = expectedVersion
         self.events = events
         self.cause = cause
         self.idempotency = idempotency
+        self.document = document
+    }
+
+    /// A request whose incident has no document yet.
+    public init(
+        partition: AreaCode, expectedVersion: Int? = nil, events: [Event], cause: String? = nil,
+        idempotency: IdempotentAnswer? = nil, incident: Incident? = nil,
+    ) {
+        self.init(
+            partition: partition, expectedVersion: expectedVersion, events: events, cause: cause,
+            idempotency: idempotency, document: incident.map(IncidentDocument.init))
+    }
+}
+
+/// An incident and the JSON that stands for it, written once for all who need it.
+public struct IncidentDocument: Hashable, Sendable {
+    /// The incident.
+    public let incident: Incident
+    /// Its JSON, as the API shows it.
+    public let bytes: [UInt8]
+
+    /// The document of `incident`.
+    public init(_ incident: Incident) {
         self.incident = incident
+        bytes = RecordCoding.document(of: incident)
     }
 }
 

@@ -9,11 +9,10 @@ final class PreparedRequest: Sendable {
     let expectedVersion: Int?
     let cause: String?
     let idempotency: IdempotentAnswer?
-    let incident: Incident?
     /// The events, in order.
     let events: [PreparedEvent]
     /// The incident's document, where the request has an incident.
-    let document: [UInt8]?
+    let document: IncidentDocument?
     /// About how many bytes the request takes in memory.
     let byteCount: Int
 
@@ -29,8 +28,7 @@ final class PreparedRequest: Sendable {
         expectedVersion = request.expectedVersion
         cause = request.cause
         idempotency = request.idempotency
-        incident = request.incident
-        document = request.incident.map(RecordCoding.document)
+        document = request.document
         var events: [PreparedEvent] = []
         events.reserveCapacity(request.events.count)
         for event in request.events {
@@ -39,7 +37,7 @@ final class PreparedRequest: Sendable {
         }
         self.events = events
         byteCount =
-            1_024 + events.reduce(0) { $0 + $1.byteCount } + 2 * (document?.count ?? 0)
+            1_024 + events.reduce(0) { $0 + $1.byteCount } + 2 * (document?.bytes.count ?? 0)
             + (idempotency?.answer.count ?? 0)
     }
 

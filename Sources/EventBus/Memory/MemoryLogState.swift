@@ -37,8 +37,8 @@ struct MemoryLogState {
         if let answer = request.idempotency {
             keep(answer, at: request.lastRecordedAt)
         }
-        if let incident = request.incident, let document = request.document {
-            store(incident, document, acceptedAtOrAfter: first)
+        if let document = request.document {
+            store(document.incident, document.bytes, acceptedAtOrAfter: first)
         }
         let last = Offset(Int64(records.count))
         return .appended(

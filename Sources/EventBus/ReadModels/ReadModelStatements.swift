@@ -43,9 +43,8 @@ struct ReadModelStatements {
     }
 
     /// Adds an incident.
-    func insert(
-        _ incident: Incident, _ id: [UInt8], _ document: [UInt8], rank: Int64,
-    ) throws {
+    func insert(_ document: IncidentDocument, _ id: [UInt8], rank: Int64) throws {
+        let incident = document.incident
         bindChanging(incident, to: insertIncident)
         insertIncident.bind(6, rank)
         insertIncident.bind(7, id)
@@ -56,15 +55,15 @@ struct ReadModelStatements {
         insertIncident.bind(12, incident.acceptedAt.microsecondsSinceEpoch)
         insertIncident.bind(13, incident.report.isExercise ? 1 : 0)
         try insertIncident.run()
-        try run(insertDocument, document, rank)
+        try run(insertDocument, document.bytes, rank)
     }
 
     /// Changes an incident.
-    func update(_ incident: Incident, _ document: [UInt8], rank: Int64) throws {
-        bindChanging(incident, to: updateIncident)
+    func update(_ document: IncidentDocument, rank: Int64) throws {
+        bindChanging(document.incident, to: updateIncident)
         updateIncident.bind(6, rank)
         try updateIncident.run()
-        try run(updateDocument, document, rank)
+        try run(updateDocument, document.bytes, rank)
     }
 
     /// Adds the assignment to its responder's live ones, or takes it out.

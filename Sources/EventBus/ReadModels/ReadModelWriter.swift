@@ -6,8 +6,7 @@ import Governance
 /// An incident that a batch touches several times is written once.
 struct ReadModelWriter {
     private struct Change {
-        var incident: Incident
-        var document: [UInt8]
+        var document: IncidentDocument
         var acceptedAt: Offset?
         var touched: Set<Int> = []
     }
@@ -21,9 +20,9 @@ struct ReadModelWriter {
 
     /// Remembers the incident as it is after a request whose first event stands after `offset`.
     mutating func stage(_ request: PreparedRequest, after offset: Offset) {
-        guard let incident = request.incident, let document = request.document else { return }
-        var change = changes[incident.id] ?? Change(incident: incident, document: document)
-        change.incident = incident
+        guard let document = request.document else { return }
+        let id = document.incident.id
+        var change = changes.removeValue(forKey: id) ?? Change(document: document)
         change.document = document
         for (index, event) in request.events.enumerated() {
             let kind = event.event.kind
@@ -32,7 +31,7 @@ struct ReadModelWriter {
             }
             change.touched.formUnion(kind.touchedAssignments)
         }
-        changes[incident.id] = change
+        changes[id] = change
     }
 
     /// Writes what was remembered.
@@ -47,13 +46,14 @@ struct ReadModelWriter {
     }
 
     private func store(_ change: Change) throws {
-        let id = change.incident.id.bytes
+        let incident = change.document.incident
+        let id = incident.id.bytes
         if let rank = try rank(of: id) {
-            try statements.update(change.incident, change.document, rank: rank)
+            try statements.update(change.document, rank: rank)
         } else if let rank = try change.acceptedAt?.value ?? firstOffset(of: id) {
-            try statements.insert(change.incident, id, change.document, rank: rank)
+            try statements.insert(change.document, id, rank: rank)
         }
-        for assignment in change.incident.assignments
+        for assignment in incident.assignments
         where change.touched.contains(assignment.number) {
             try statements.store(assignment, of: id)
         }

@@ -24,7 +24,7 @@ enum SampleLog {
                     idempotency: IdempotentAnswer(
                         key: "key-\(number)", fingerprint: Array(repeating: 3, count: 32),
                         answer: Array("answer \(number)".utf8)),
-                    incident: request.incident)
+                    document: request.document)
             ])
         }
         for number in [1, 3, 4] {

@@ -1,0 +1,96 @@
+import EventBus
+import Governance
+
+/// What is decided together and kept in one transaction.
+struct Batch {
+    /// One decision that waits to be kept.
+    struct Entry {
+        let request: AppendRequest
+        let before: CountyState.Before
+        let answer: Engine.Answer
+        /// Who waits for the answer; nobody where time alone decided.
+        let pending: PendingCommand?
+    }
+
+    /// A repeat of a command that is not kept yet; answered with it.
+    struct Follower {
+        let entry: Int
+        let fingerprint: [UInt8]
+        let pending: PendingCommand
+    }
+
+    /// The moment of all its decisions.
+    let now: Instant
+    private(set) var entries: [Entry] = []
+    private(set) var followers: [Follower] = []
+    /// Commands that change nothing or are refused.
+    ///
+    /// They were judged by what was decided before them, so they are answered when that is kept.
+    private(set) var onlookers:
+        [(pending: PendingCommand, result: Result<Engine.Answer, EngineError>)] = []
+    /// Those who want to see the state as this batch leaves it.
+    var inspections: [@Sendable (borrowing CountyState) -> Void] = []
+    /// All who wait for this batch, in the order in which they came.
+    private var commands: [PendingCommand] = []
+    /// Which entry an idempotency key belongs to.
+    private var keys: [String: Int] = [:]
+
+    init(now: Instant) {
+        self.now = now
+    }
+
+    var isEmpty: Bool {
+        entries.isEmpty && followers.isEmpty && onlookers.isEmpty && inspections.isEmpty
+    }
+
+    mutating func add(_ entry: Entry) {
+        if let key = entry.request.idempotency?.key { keys[key] = entries.count }
+        entries.append(entry)
+        if let pending = entry.pending { commands.append(pending) }
+    }
+
+    mutating func add(
+        onlooker pending: PendingCommand, _ result: Result<Engine.Answer, EngineError>,
+    ) {
+        onlookers.append((pending, result))
+        commands.append(pending)
+    }
+
+    /// Takes a command whose key belongs to a command of the batch; false if it belongs to none.
+    mutating func takeRepeat(_ pending: PendingCommand, _ key: IdempotencyKey) -> Bool {
+        guard let entry = keys[key.key] else { return false }
+        followers.append(Follower(entry: entry, fingerprint: key.fingerprint, pending: pending))
+        commands.append(pending)
+        return true
+    }
+
+    /// All who wait for this batch, to be decided anew.
+    var messages: [Engine.Message] {
+        commands.map { .command($0) } + inspections.map { .inspection($0) }
+    }
+
+    /// Puts the state back as it was before the batch.
+    func undo(_ state: inout CountyState) {
+        for entry in entries.reversed() { state.restore(entry.before) }
+    }
+
+    /// Answers everybody but the onlookers and inspectors, now that the entries are kept.
+    func answerKept() {
+        for entry in entries { entry.pending?.answer(.success(entry.answer)) }
+        for follower in followers {
+            let first = entries[follower.entry]
+            if first.request.idempotency?.fingerprint == follower.fingerprint {
+                follower.pending.answer(.success(first.answer.repeated))
+            } else {
+                follower.pending.answer(.failure(.keyReused))
+            }
+        }
+        for (pending, result) in onlookers { pending.answer(result) }
+    }
+
+    /// Tells everybody that nothing came of it.
+    func answerFailure(_ error: EventLogError) {
+        let failure = Result<Engine.Answer, EngineError>.failure(.logUnavailable(error))
+        for pending in commands { pending.answer(failure) }
+    }
+}
