@@ -40,6 +40,7 @@ extension Engine {
     func decide(
         _ commands: [PendingCommand], _ batch: inout Batch, _ state: inout CountyState,
     ) async {
+        let known = await answersKept(for: commands)
         for pending in commands {
             guard let key = pending.idempotency else {
                 decide(pending, &batch, &state)
@@ -49,15 +50,24 @@ extension Engine {
                 batch.followers.append((entry, key.fingerprint, pending))
                 continue
             }
-            do throws(EventLogError) {
-                if let known = try await log.answer(for: key.key) {
-                    await repeatAnswer(known, to: pending, key)
-                } else {
-                    decide(pending, &batch, &state)
-                }
-            } catch {
-                pending.answer(.failure(.logUnavailable(error)))
+            switch known.map({ $0[key.key] }) {
+            case .success(let answer?): await repeatAnswer(answer, to: pending, key)
+            case .success(nil): decide(pending, &batch, &state)
+            case .failure(let error): pending.answer(.failure(.logUnavailable(error)))
             }
+        }
+    }
+
+    /// The answers that earlier commands got under the keys of these, read all at once.
+    private func answersKept(
+        for commands: [PendingCommand],
+    ) async -> Result<[String: IdempotentAnswer], EventLogError> {
+        let keys = commands.compactMap { $0.idempotency?.key }
+        guard !keys.isEmpty else { return .success([:]) }
+        do throws(EventLogError) {
+            return .success(try await log.answers(for: keys))
+        } catch {
+            return .failure(error)
         }
     }
 
