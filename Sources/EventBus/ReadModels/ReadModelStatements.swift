@@ -19,7 +19,7 @@ struct ReadModelStatements {
         insertIncident = try SQLStatement(
             database,
             """
-            INSERT INTO incident (version, stage, is_open, severity, full_assignment, rank, id,
+            INSERT OR IGNORE INTO incident (version, stage, is_open, severity, full_assignment, rank, id,
                 number, category, township, area, accepted_at, is_exercise)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
@@ -42,10 +42,10 @@ struct ReadModelStatements {
             "DELETE FROM assignment WHERE responder = ? AND incident = ? AND number = ?")
     }
 
-    /// Adds an incident.
+    /// Adds an incident; false if there is one of its id.
     func insert(
         _ incident: Incident, _ id: [UInt8], _ document: [UInt8], rank: Int64,
-    ) throws {
+    ) throws -> Bool {
         bindChanging(incident, to: insertIncident)
         insertIncident.bind(6, rank)
         insertIncident.bind(7, id)
@@ -56,7 +56,9 @@ struct ReadModelStatements {
         insertIncident.bind(12, incident.acceptedAt.microsecondsSinceEpoch)
         insertIncident.bind(13, incident.report.isExercise ? 1 : 0)
         try insertIncident.run()
+        guard insertIncident.changes == 1 else { return false }
         try run(insertDocument, document, rank)
+        return true
     }
 
     /// Changes an incident.
