@@ -132,7 +132,7 @@ extension Engine {
             note(.logFailing(error))
             for entry in batch.entries.reversed() { state.restore(entry.before) }
             // After a fault of the disk nobody knows what was kept; only the log can tell.
-            state.isTrusted = error.code != .io
+            state.isTrusted = !error.leavesDoubt
             let failure = Result<Answer, EngineError>.failure(.logUnavailable(error))
             for entry in batch.entries { entry.answer?(failure) }
             for follower in batch.followers { follower.pending.answer(failure) }
