@@ -11,13 +11,7 @@ extension Engine {
         _ commands: [PendingCommand], _ batch: inout Batch, behind written: inout Writing?,
         _ state: inout CountyState,
     ) async {
-        let known: [String: IdempotentAnswer]
-        do throws(EventLogError) {
-            known = try await answers(to: commands)
-        } catch {
-            for pending in commands { pending.answer(.failure(.logUnavailable(error))) }
-            return
-        }
+        let known = await answersKept(for: commands)
         for pending in commands {
             guard let key = pending.idempotency else {
                 decide(pending, &batch, &state)
@@ -25,10 +19,10 @@ extension Engine {
             }
             if batch.takeRepeat(pending, key) { continue }
             if written?.batch.takeRepeat(pending, key) == true { continue }
-            if let answer = known[key.key] {
-                await repeatAnswer(answer, to: pending, key)
-            } else {
-                decide(pending, &batch, &state)
+            switch known.map({ $0[key.key] }) {
+            case .success(let answer?): await repeatAnswer(answer, to: pending, key)
+            case .success(nil): decide(pending, &batch, &state)
+            case .failure(let error): pending.answer(.failure(.logUnavailable(error)))
             }
         }
     }
@@ -116,15 +110,17 @@ extension Engine {
         return report.area.ancestor(at: .township) ?? report.area
     }
 
-    /// What was answered before to commands that have come again.
-    private func answers(
-        to commands: [PendingCommand],
-    ) async throws(EventLogError) -> [String: IdempotentAnswer] {
-        var answers: [String: IdempotentAnswer] = [:]
-        for case let key? in commands.map(\.idempotency) {
-            answers[key.key] = try await log.answer(for: key.key)
+    /// The answers that earlier commands got under the keys of these, read all at once.
+    private func answersKept(
+        for commands: [PendingCommand],
+    ) async -> Result<[String: IdempotentAnswer], EventLogError> {
+        let keys = commands.compactMap { $0.idempotency?.key }
+        guard !keys.isEmpty else { return .success([:]) }
+        do throws(EventLogError) {
+            return .success(try await log.answers(for: keys))
+        } catch {
+            return .failure(error)
         }
-        return answers
     }
 
     /// The first answer again: the incident as that command left it, folded from the log.

@@ -14,10 +14,10 @@ extension Engine {
     func write(_ batch: Batch) -> Writing {
         let requests = batch.entries.map(\.request)
         // A task of its own, since what was handed over is kept whatever is cancelled meanwhile.
-        let outcome = Task { [log] in
+        let outcome = Task { [log] () -> Result<[AppendResult], EventLogError> in
             do throws(EventLogError) {
                 guard !requests.isEmpty else { return .success([]) }
-                return Result<[AppendResult], EventLogError>.success(try await log.append(requests))
+                return .success(try await log.append(requests))
             } catch {
                 return .failure(error)
             }
@@ -64,7 +64,7 @@ extension Engine {
         next?.undo(&state)
         batch.undo(&state)
         // After a fault of the disk nobody knows what was kept; only the log can tell.
-        state.isTrusted = error.code != .io
+        state.isTrusted = !error.leavesDoubt
         batch.answerFailure(error)
     }
 

@@ -95,7 +95,7 @@ public final class Engine: Sendable {
 
     /// Carries out a command; returns once its events are durable.
     ///
-    /// - Throws: ``EngineError``; the command has then changed nothing.
+    /// - Throws: ``EngineError``; the command has then changed nothing, unless the error leaves doubt.
     public func perform(
         _ command: Command, idempotency: IdempotencyKey? = nil,
     ) async throws(EngineError) -> Answer {

@@ -1,7 +1,10 @@
 public import DispatchCore
 public import EventBus
 
-/// Why a command was not carried out; whatever it says, nothing was kept of the command.
+/// Why a command was not carried out.
+///
+/// Nothing was kept of the command, except where the log's failure leaves doubt about that
+/// (``EventLogError/leavesDoubt``): then only sending it again, under the same idempotency key, tells.
 public enum EngineError: Error, Sendable {
     /// The core refused it.
     case rejected(Rejection)

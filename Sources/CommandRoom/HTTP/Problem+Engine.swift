@@ -22,15 +22,26 @@ extension Problem {
             self.init(
                 .serviceUnavailable, "engine.stopping", "服务正在停止", "The server is stopping")
             headers[.retryAfter] = "5"
-        case .logUnavailable(let error): self.init(error)
+        case .logUnavailable(let error) where error.leavesDoubt:
+            self.init(
+                error, "不确定是否已保存;请用同一幂等键重发,不会重复受理",
+                "It is not known whether it was saved; send it again with the same idempotency key, "
+                    + "which is safe")
+        case .logUnavailable(let error):
+            self.init(
+                error, "暂时无法保存,未受理,请重试",
+                "It could not be saved and was not accepted; try again")
         }
     }
 
-    /// The problem that a failing log is; nothing was kept, so the sender must try again.
+    /// The problem that a failing log is to somebody who wanted nothing kept.
     init(_ error: EventLogError) {
+        self.init(error, "日志暂时不可用,请稍后重试", "The log is not available at present; try again")
+    }
+
+    private init(_ error: EventLogError, _ chinese: String, _ english: String) {
         self.init(
-            .serviceUnavailable, error.code.rawValue, "暂时无法保存,未受理,请重试",
-            "It could not be saved and was not accepted; try again",
+            .serviceUnavailable, error.code.rawValue, chinese, english,
             detail: LocalizedText(chinese: error.message, english: error.message))
         headers[.retryAfter] = "5"
     }

@@ -27,8 +27,11 @@ public protocol EventLog: Sendable {
     /// The version of a township's or the county's history; 0 while it has none.
     func version(of partition: AreaCode) async throws(EventLogError) -> Int
 
-    /// The answer that was kept under an idempotency key.
-    func answer(for key: String) async throws(EventLogError) -> IdempotentAnswer?
+    /// The answers that were kept under these idempotency keys, by key, all found in one read;
+    /// keys without an answer are left out.
+    func answers(
+        for keys: [String],
+    ) async throws(EventLogError) -> [String: IdempotentAnswer]
 
     /// The records after `offset` that pass `filter`, those to come included, without an end.
     ///
@@ -50,6 +53,13 @@ public protocol EventLog: Sendable {
 
     /// Finishes what was accepted, and takes nothing more.
     func close() async throws(EventLogError)
+}
+
+extension EventLog {
+    /// The answer that was kept under an idempotency key.
+    public func answer(for key: String) async throws(EventLogError) -> IdempotentAnswer? {
+        try await answers(for: [key])[key]
+    }
 }
 
 /// Records that were read, and how far that got.

@@ -38,6 +38,9 @@ public struct EventLogError: Error, Hashable, Sendable {
         self.code = code
         self.message = message
     }
+
+    /// Whether what was to be written may be found written later, although it failed.
+    public var leavesDoubt: Bool { code == .io }
 }
 
 extension EventLogError: CustomStringConvertible {

@@ -71,9 +71,15 @@ extension MemoryEventLog: EventLog {
         try withState { state throws(EventLogError) in state.versions[partition] ?? 0 }
     }
 
-    /// The answer that was kept under an idempotency key.
-    public func answer(for key: String) async throws(EventLogError) -> IdempotentAnswer? {
-        try withState { state throws(EventLogError) in state.answers[key] }
+    /// The answers that were kept under these idempotency keys, by key.
+    public func answers(
+        for keys: [String],
+    ) async throws(EventLogError) -> [String: IdempotentAnswer] {
+        try withState { state throws(EventLogError) in
+            var answers: [String: IdempotentAnswer] = [:]
+            for key in keys { answers[key] = state.answers[key] }
+            return answers
+        }
     }
 
     /// The records after `offset` that pass `filter`, those to come included, without an end.

@@ -19,7 +19,7 @@ struct ReadModelStatements {
         insertIncident = try SQLStatement(
             database,
             """
-            INSERT INTO incident (version, stage, is_open, severity, full_assignment, rank, id,
+            INSERT OR IGNORE INTO incident (version, stage, is_open, severity, full_assignment, rank, id,
                 number, category, township, area, accepted_at, is_exercise)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
@@ -42,8 +42,8 @@ struct ReadModelStatements {
             "DELETE FROM assignment WHERE responder = ? AND incident = ? AND number = ?")
     }
 
-    /// Adds an incident.
-    func insert(_ document: IncidentDocument, _ id: [UInt8], rank: Int64) throws {
+    /// Adds an incident; false if there is one of its id.
+    func insert(_ document: IncidentDocument, _ id: [UInt8], rank: Int64) throws -> Bool {
         let incident = document.incident
         bindChanging(incident, to: insertIncident)
         insertIncident.bind(6, rank)
@@ -55,7 +55,9 @@ struct ReadModelStatements {
         insertIncident.bind(12, incident.acceptedAt.microsecondsSinceEpoch)
         insertIncident.bind(13, incident.report.isExercise ? 1 : 0)
         try insertIncident.run()
+        guard insertIncident.changes == 1 else { return false }
         try run(insertDocument, document.bytes, rank)
+        return true
     }
 
     /// Changes an incident.

@@ -3,7 +3,8 @@ import Governance
 
 /// Brings the tables of incidents and assignments up to what a batch has made of them.
 ///
-/// An incident that a batch touches several times is written once.
+/// An incident that a batch touches several times is written once. New ones are written in the
+/// order of the log, so that the tables grow at their end and their pages are filled.
 struct ReadModelWriter {
     private struct Change {
         var document: IncidentDocument
@@ -12,7 +13,9 @@ struct ReadModelWriter {
     }
 
     private let statements: ReadModelStatements
-    private var changes: [Incident.ID: Change] = [:]
+    private var changes: [Change] = []
+    /// Where the change of an incident stands.
+    private var positions: [Incident.ID: Int] = [:]
 
     init(_ database: Database) throws {
         statements = try ReadModelStatements(database)
@@ -21,37 +24,51 @@ struct ReadModelWriter {
     /// Remembers the incident as it is after a request whose first event stands after `offset`.
     mutating func stage(_ request: PreparedRequest, after offset: Offset) {
         guard let document = request.document else { return }
-        let id = document.incident.id
-        var change = changes.removeValue(forKey: id) ?? Change(document: document)
-        change.document = document
+        let position = position(of: document)
+        changes[position].document = document
         for (index, event) in request.events.enumerated() {
             let kind = event.event.kind
             if case .reportAccepted = kind {
-                change.acceptedAt = Offset(offset.value + Int64(index) + 1)
+                changes[position].acceptedAt = Offset(offset.value + Int64(index) + 1)
             }
-            change.touched.formUnion(kind.touchedAssignments)
+            changes[position].touched.formUnion(kind.touchedAssignments)
         }
-        changes[id] = change
     }
 
     /// Writes what was remembered.
     mutating func store() throws {
-        for change in changes.values { try store(change) }
+        for change in changes { try store(change) }
         changes.removeAll(keepingCapacity: true)
+        positions.removeAll(keepingCapacity: true)
     }
 
     /// Forgets what was remembered, after a transaction that failed.
     mutating func reset() {
         changes.removeAll()
+        positions.removeAll()
+    }
+
+    private mutating func position(of document: IncidentDocument) -> Int {
+        if let position = positions[document.incident.id] { return position }
+        positions[document.incident.id] = changes.count
+        changes.append(Change(document: document))
+        return changes.count - 1
     }
 
     private func store(_ change: Change) throws {
         let incident = change.document.incident
         let id = incident.id.bytes
-        if let rank = try rank(of: id) {
-            try statements.update(change.document, rank: rank)
-        } else if let rank = try change.acceptedAt?.value ?? firstOffset(of: id) {
-            try statements.insert(change.document, id, rank: rank)
+        // Of what was accepted in this batch there is no row yet, unless it was accepted before too.
+        var isStored = false
+        if let rank = change.acceptedAt?.value {
+            isStored = try statements.insert(change.document, id, rank: rank)
+        }
+        if !isStored {
+            if let rank = try rank(of: id) {
+                try statements.update(change.document, rank: rank)
+            } else if let rank = try firstOffset(of: id) {
+                _ = try statements.insert(change.document, id, rank: rank)
+            }
         }
         for assignment in incident.assignments
         where change.touched.contains(assignment.number) {

@@ -20,12 +20,15 @@ struct AnswerKeeper {
         self.latest = latest ?? Instant(microsecondsSinceEpoch: 0)
     }
 
-    /// The answer under `key`, those of the batch at hand included.
+    /// The query that ``answer(for:from:)`` runs.
+    static let readAnswer = "SELECT fingerprint, answer FROM answer WHERE key = ?"
+
+    /// The answer under `key`; on the writing connection those of the batch at hand included.
     static func answer(
-        for key: String, with statements: WriterStatements,
+        for key: String, from statement: SQLStatement,
     ) throws -> IdempotentAnswer? {
-        statements.readAnswer.bind(1, key)
-        return try statements.readAnswer.firstRow { row in
+        statement.bind(1, key)
+        return try statement.firstRow { row in
             IdempotentAnswer(key: key, fingerprint: row.bytes(0), answer: row.bytes(1))
         }
     }

@@ -10,15 +10,12 @@ enum KeyCheck {
     private static var nothing: UnsafeRawBufferPointer { .init(start: nil, count: 0) }
     private static let text = Array("griddispatch county key".utf8)
 
-    /// Checks the key, or keeps it as the log's if the log has none yet.
-    static func run(_ database: Database, _ key: CountyKey, path: String) throws {
-        guard let sealed = try sealedText(database) else {
-            try database.execute(
-                sql: "INSERT INTO meta (name, value) VALUES (?, ?)",
-                arguments: [name, Sealing.seal(text, with: key.key, associated: nothing)])
-            return
-        }
-        guard opens(sealed, with: key) else { throw wrongKey(path) }
+    /// Makes the key the log's, if the log has none yet.
+    static func keep(_ key: CountyKey, _ database: Database) throws {
+        guard try sealedText(database) == nil else { return }
+        try database.execute(
+            sql: "INSERT INTO meta (name, value) VALUES (?, ?)",
+            arguments: [name, Sealing.seal(text, with: key.key, associated: nothing)])
     }
 
     /// Whether `key` is the log's; a log without a kept text takes any.

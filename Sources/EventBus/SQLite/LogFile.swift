@@ -67,22 +67,23 @@ final class LogFile: Sendable {
 
     /// Checks that the file is there and, where no write-ahead log could complete it, whole.
     private static func checkWhole(_ path: String) throws(EventLogError) {
-        let size = fileSize(path)
-        guard size > 0 else {
+        let byteCount = size(of: path)
+        guard byteCount > 0 else {
             throw EventLogError(
                 .corrupt,
                 "The log \(path) is gone or empty, though one was begun here. Restore it from a "
                     + "copy; to begin a new one, delete \(path).lock too.")
         }
-        guard fileSize(path + "-wal") == 0 else { return }
+        guard size(of: path + "-wal") == 0 else { return }
         let pageSize = pageSize(path)
-        guard pageSize > 0, size % pageSize == 0 else {
+        guard pageSize > 0, byteCount % pageSize == 0 else {
             throw EventLogError(
                 .corrupt, "The log \(path) is cut short or is no log. Restore it from a copy.")
         }
     }
 
-    private static func fileSize(_ path: String) -> Int {
+    /// The size of a file in bytes; 0 if there is none.
+    static func size(of path: String) -> Int {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }

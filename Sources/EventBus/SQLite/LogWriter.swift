@@ -81,7 +81,7 @@ struct LogWriter {
         _ request: PreparedRequest, _ batch: inout Batch,
     ) throws -> AppendResult {
         if let key = request.idempotency?.key,
-            let first = try AnswerKeeper.answer(for: key, with: statements)
+            let first = try AnswerKeeper.answer(for: key, from: statements.readAnswer)
         {
             return .repeated(answer: first.answer, fingerprint: first.fingerprint)
         }

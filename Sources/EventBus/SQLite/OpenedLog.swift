@@ -1,6 +1,6 @@
 import GRDB
 
-/// The opening of a log file: its connections, its schema, its key and its end.
+/// The opening of a log file: its connections, its schema and its key.
 struct OpenedLog {
     let pool: DatabasePool
     let checkpointer: Checkpointer
@@ -12,16 +12,13 @@ struct OpenedLog {
         let path = configuration.path
         let options = WriterOptions(
             keys: keys, answerRetention: configuration.limits.answerRetention, costs: costs)
+        try LogInspection(path: path, countyKey: configuration.countyKey).run()
         pool = try DatabasePool(path: path, configuration: Self.connections)
-        try pool.writeWithoutTransaction { database in
-            try Self.prepareConnection(database)
-            try Self.checkIdentity(database, path: path)
-        }
+        try pool.writeWithoutTransaction { try Self.prepareConnection($0) }
         try Schema.migrator.migrate(pool)
         checkpointer = try Checkpointer(path: path)
         writer = try pool.writeWithoutTransaction { [checkpointer] database in
-            try KeyCheck.run(database, configuration.countyKey, path: path)
-            try Self.checkEnd(database, path: path)
+            try KeyCheck.keep(configuration.countyKey, database)
             try checkpointer.watch(database)
             return try LogWriter(database, options: options)
         }
@@ -53,34 +50,5 @@ struct OpenedLog {
                 PRAGMA secure_delete = ON;
                 PRAGMA cache_size = -65536;
                 """)
-    }
-
-    /// Checks that the file is empty or a log, and none of a later version.
-    private static func checkIdentity(_ database: Database, path: String) throws {
-        let id = try Int64.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-        let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
-        guard id == Schema.applicationID || (id == 0 && isEmpty) else {
-            throw EventLogError(
-                .corrupt, "The file \(path) is a database of something else, not an event log.")
-        }
-        if try Schema.migrator.hasBeenSuperseded(database) {
-            throw EventLogError(
-                .newerVersion,
-                "The log \(path) was written by a newer version of GridDispatch. Use that version, "
-                    + "or a copy of the log from before.")
-        }
-    }
-
-    /// Checks that the heads of the partitions account for every record.
-    private static func checkEnd(_ database: Database, path: String) throws {
-        let last = try LastRecord(database).offset.value
-        let sum = try Int64.fetchOne(
-            database, sql: "SELECT coalesce(sum(version), 0) FROM partition_head")
-        guard sum == last else {
-            throw EventLogError(
-                .corrupt,
-                "The log \(path) ends at record \(last), but its partitions have \(sum ?? 0). "
-                    + "Verify it, and restore it from a copy.")
-        }
     }
 }

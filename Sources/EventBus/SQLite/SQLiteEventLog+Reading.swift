@@ -33,15 +33,18 @@ extension SQLiteEventLog {
         }
     }
 
-    /// The answer that was kept under an idempotency key.
-    public func answer(for key: String) async throws(EventLogError) -> IdempotentAnswer? {
-        try await snapshot { database throws in
-            let statement = try SQLStatement(
-                database, "SELECT fingerprint, answer FROM answer WHERE key = ?")
-            statement.bind(1, key)
-            return try statement.firstRow { row in
-                IdempotentAnswer(key: key, fingerprint: row.bytes(0), answer: row.bytes(1))
+    /// The answers that were kept under these idempotency keys, by key.
+    public func answers(
+        for keys: [String],
+    ) async throws(EventLogError) -> [String: IdempotentAnswer] {
+        guard !keys.isEmpty else { return [:] }
+        return try await snapshot { database throws in
+            let statement = try SQLStatement(database, AnswerKeeper.readAnswer)
+            var answers: [String: IdempotentAnswer] = [:]
+            for key in keys {
+                answers[key] = try AnswerKeeper.answer(for: key, from: statement)
             }
+            return answers
         }
     }
 

@@ -134,7 +134,7 @@ extension SQLiteEventLog: EventLog {
         }
         checkpointer.stop()
         do {
-            try pool.close()
+            try pool.closeLeavingOneFile()
         } catch {
             throw EventLogError(error, path: path)
         }

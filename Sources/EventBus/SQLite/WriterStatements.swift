@@ -41,8 +41,7 @@ struct WriterStatements {
             database, "INSERT OR IGNORE INTO incident_key (incident, wrapped) VALUES (?, ?)")
         readForgotten = try SQLStatement(
             database, "SELECT 1 FROM forgotten WHERE incident = ?")
-        readAnswer = try SQLStatement(
-            database, "SELECT fingerprint, answer FROM answer WHERE key = ?")
+        readAnswer = try SQLStatement(database, AnswerKeeper.readAnswer)
         insertAnswer = try SQLStatement(
             database,
             """

@@ -90,7 +90,7 @@ public final class SearchIndex: Sendable {
     public func close() throws(EventLogError) {
         isClosed.withLock { $0 = true }
         do {
-            try pool.close()
+            try pool.closeLeavingOneFile()
         } catch {
             throw EventLogError(error, path: path)
         }

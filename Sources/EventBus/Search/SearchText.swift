@@ -17,11 +17,11 @@ enum SearchText {
 
     /// The words of `text`, for the index, with spaces between them.
     static func indexed(_ text: String) -> String {
-        var words = String.UnicodeScalarView()
+        var words: [UInt8] = []
         for run in TextRun.runs(of: text.unicodeScalars.prefix(maximumLength)) {
-            append(run.words(withLast: true), to: &words)
+            run.appendWords(withLast: true, to: &words)
         }
-        return String(words)
+        return String(decoding: words, as: UTF8.self)
     }
 
     /// What the index is asked for `question`, or nil if there is nothing in it to search for.
@@ -40,18 +40,9 @@ enum SearchText {
     private static func phrase(_ runs: [TextRun]) -> String? {
         guard let last = runs.last else { return nil }
         let endsOpen = last.isCutIntoPairs && last.scalars.count == 1
-        var words = String.UnicodeScalarView()
-        for run in runs.dropLast() { append(run.words(withLast: true), to: &words) }
-        append(last.words(withLast: endsOpen), to: &words)
-        return "\"\(String(words))\"" + (endsOpen ? " *" : "")
-    }
-
-    private static func append(
-        _ words: [ArraySlice<Unicode.Scalar>], to text: inout String.UnicodeScalarView,
-    ) {
-        for word in words {
-            if !text.isEmpty { text.append(" ") }
-            text.append(contentsOf: word)
-        }
+        var words: [UInt8] = []
+        for run in runs.dropLast() { run.appendWords(withLast: true, to: &words) }
+        last.appendWords(withLast: endsOpen, to: &words)
+        return "\"\(String(decoding: words, as: UTF8.self))\"" + (endsOpen ? " *" : "")
     }
 }

@@ -26,12 +26,25 @@ struct TextRun {
         return runs
     }
 
-    /// The words of the run; of a run that is cut into pairs with or without the last character
-    /// as a word of its own.
-    func words(withLast: Bool) -> [ArraySlice<Unicode.Scalar>] {
-        guard isCutIntoPairs else { return [scalars[...]] }
-        let pairs = scalars.indices.dropLast().map { scalars[$0...($0 + 1)] }
-        return withLast ? pairs + [scalars.suffix(1)] : pairs
+    /// Appends the words of the run, in UTF-8 with spaces between; of a run that is cut into pairs
+    /// with or without the last character as a word of its own.
+    func appendWords(withLast: Bool, to text: inout [UInt8]) {
+        guard isCutIntoPairs else { return Self.append(scalars[...], to: &text) }
+        for first in scalars.indices.dropLast() {
+            Self.append(scalars[first...(first + 1)], to: &text)
+        }
+        if withLast { Self.append(scalars.suffix(1), to: &text) }
+    }
+
+    private static func append(_ word: ArraySlice<Unicode.Scalar>, to text: inout [UInt8]) {
+        if !text.isEmpty { text.append(UInt8(ascii: " ")) }
+        for scalar in word {
+            if scalar.isASCII {
+                text.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                text.append(contentsOf: scalar.utf8)
+            }
+        }
     }
 }
 

@@ -39,10 +39,7 @@ public struct LogVerifier: Sendable {
     }
 
     private func read(_ fold: Fold?) throws -> LogReport {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.label = "griddispatch.verify"
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        let queue = try DatabaseQueue.forReading(path, label: "griddispatch.verify")
         return try queue.read { database in
             var report = LogReport()
             let steps: [(inout LogReport) throws -> Void] = [

@@ -21,6 +21,7 @@ public struct JSONArrayWriter: Sendable {
     }
 
     /// Writes an element that is an object with the members that `body` writes.
+    @inlinable
     public mutating func object<Failure: Error>(
         _ body: (inout JSONObjectWriter) throws(Failure) -> Void,
     ) throws(Failure) {
@@ -29,6 +30,7 @@ public struct JSONArrayWriter: Sendable {
     }
 
     /// Writes an element that is an array of the elements that `body` writes.
+    @inlinable
     public mutating func array<Failure: Error>(
         _ body: (inout JSONArrayWriter) throws(Failure) -> Void,
     ) throws(Failure) {

@@ -29,6 +29,7 @@ public struct JSONObjectWriter: Sendable {
     }
 
     /// Writes a member that is an object with the members that `body` writes.
+    @inlinable
     public mutating func object<Failure: Error>(
         _ name: String, _ body: (inout JSONObjectWriter) throws(Failure) -> Void,
     ) throws(Failure) {
@@ -37,6 +38,7 @@ public struct JSONObjectWriter: Sendable {
     }
 
     /// Writes a member that is an array of the elements that `body` writes.
+    @inlinable
     public mutating func array<Failure: Error>(
         _ name: String, _ body: (inout JSONArrayWriter) throws(Failure) -> Void,
     ) throws(Failure) {

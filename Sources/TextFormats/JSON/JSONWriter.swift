@@ -40,29 +40,47 @@ public struct JSONWriter: Sendable {
     /// Writes an object with the members that `body` writes.
     ///
     /// The caller must not write a name twice; the writer does not look.
+    @inlinable
     public mutating func object<Failure: Error>(
         _ body: (inout JSONObjectWriter) throws(Failure) -> Void,
     ) throws(Failure) {
-        bytes.append(ASCII.openBrace)
-        var object = JSONObjectWriter(writer: take())
-        defer {
-            swap(&self, &object.writer)
-            bytes.append(ASCII.closeBrace)
-        }
+        var object = openObject()
+        defer { close(&object) }
         try body(&object)
     }
 
     /// Writes an array of the elements that `body` writes.
+    @inlinable
     public mutating func array<Failure: Error>(
         _ body: (inout JSONArrayWriter) throws(Failure) -> Void,
     ) throws(Failure) {
-        bytes.append(ASCII.openBracket)
-        var array = JSONArrayWriter(writer: take())
-        defer {
-            swap(&self, &array.writer)
-            bytes.append(ASCII.closeBracket)
-        }
+        var array = openArray()
+        defer { close(&array) }
         try body(&array)
+    }
+
+    @usableFromInline
+    mutating func openObject() -> JSONObjectWriter {
+        bytes.append(ASCII.openBrace)
+        return JSONObjectWriter(writer: take())
+    }
+
+    @usableFromInline
+    mutating func close(_ object: inout JSONObjectWriter) {
+        swap(&self, &object.writer)
+        bytes.append(ASCII.closeBrace)
+    }
+
+    @usableFromInline
+    mutating func openArray() -> JSONArrayWriter {
+        bytes.append(ASCII.openBracket)
+        return JSONArrayWriter(writer: take())
+    }
+
+    @usableFromInline
+    mutating func close(_ array: inout JSONArrayWriter) {
+        swap(&self, &array.writer)
+        bytes.append(ASCII.closeBracket)
     }
 
     /// Moves the buffer into a new writer, so that two never share it, which would copy it.

@@ -71,8 +71,10 @@ final class FaultyEventLog: EventLog {
         try await log.version(of: partition)
     }
 
-    func answer(for key: String) async throws(EventLogError) -> IdempotentAnswer? {
-        try await log.answer(for: key)
+    func answers(
+        for keys: [String],
+    ) async throws(EventLogError) -> [String: IdempotentAnswer] {
+        try await log.answers(for: keys)
     }
 
     func subscribe(after offset: Offset, filter: RecordFilter) -> RecordStream {

@@ -39,6 +39,21 @@ struct IdempotencyContract {
     }
 
     @Test(arguments: LogKind.allCases)
+    func `the answers under many keys are found at once`(_ kind: LogKind) async throws {
+        try await kind.withLog { log in
+            _ = try await log.append((1...40).map { request($0, key: "k\($0)") })
+            let asked = (20...1_000).map { "k\($0)" } + ["", "k20", "哭声"]
+            let answers = try await log.answers(for: asked)
+            #expect(Set(answers.keys) == Set((20...40).map { "k\($0)" }))
+            for number in 20...40 {
+                let answer = answers["k\(number)"]?.answer
+                #expect(answer == Array("answer \(number)".utf8))
+            }
+            #expect(try await log.answers(for: []) == [:])
+        }
+    }
+
+    @Test(arguments: LogKind.allCases)
     func `a key counts within one batch and before the version`(_ kind: LogKind) async throws {
         try await kind.withLog { log in
             let results = try await log.append([

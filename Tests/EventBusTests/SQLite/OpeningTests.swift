@@ -70,12 +70,59 @@ struct OpeningTests {
     }
 
     @Test
-    func `another county's key is refused`() async throws {
+    func `another county's key is refused and leaves every byte as it was`() async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("log")
         try await fill(path)
+        let before = try folder.contents()
         let wrong = SQLiteEventLog.Configuration(path: path, countyKey: try .other)
         #expect(await failureCode { _ = try SQLiteEventLog(wrong) } == .keyWrong)
+        #expect(try folder.contents() == before)
+    }
+
+    @Test
+    func `what a killed process left is not touched by an opening that is refused`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let living = folder.file("living")
+        let log = try SQLiteEventLog.sample(in: living)
+        _ = try await log.append([
+            AppendRequest(partition: Sample.huabu, events: [Sample.accepted(1)])
+        ])
+        let killed = try TemporaryFolder()
+        for suffix in ["", "-wal", ".lock"] {
+            try FileManager.default.copyItem(
+                atPath: living + suffix, toPath: killed.file("log" + suffix))
+        }
+        try await log.close()
+        let before = try killed.contents()
+        let wrong = SQLiteEventLog.Configuration(
+            path: killed.file("log"), countyKey: try .other)
+        #expect(await failureCode { _ = try SQLiteEventLog(wrong) } == .keyWrong)
+        // Only the memory that connections share may have come into being.
+        #expect(try killed.contents().filter { $0.key != "log-shm" } == before)
+        let again = try SQLiteEventLog.sample(in: killed.file("log"))
+        #expect(try await again.head() == Offset(1))
+        try await again.close()
+    }
+
+    @Test
+    func `a clean stop leaves only the log and its lock, and so does verifying`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        let log = try SQLiteEventLog.sample(in: path)
+        for number in 1...5 {
+            _ = try await log.append([
+                AppendRequest(partition: Sample.huabu, events: [Sample.accepted(number)])
+            ])
+            _ = try await log.read(after: .start, limit: 9, filter: .everything)
+        }
+        try await log.close()
+        let names: Set = ["log", "log.lock"]
+        #expect(Set(try folder.contents().keys) == names)
+        #expect(try LogVerifier(path: path, countyKey: .sample).verify().records == 5)
+        #expect(Set(try folder.contents().keys) == names)
     }
 
     @Test

@@ -49,6 +49,18 @@ struct SearchIndexTests {
     }
 
     @Test
+    func `a closed index is one file`() async throws {
+        let folder = try TemporaryFolder()
+        let log = MemoryEventLog()
+        try await fill(log)
+        let index = try await SearchIndex(path: folder.file("search"), log: log)
+        try await index.catchUp()
+        _ = try await index.search("哭声", limit: 10)
+        try index.close()
+        #expect(try folder.contents().keys.sorted() == ["search"])
+    }
+
+    @Test
     func `outcomes are found beside the report, and no phrase runs across two texts`()
         async throws
     {

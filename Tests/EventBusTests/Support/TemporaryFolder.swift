@@ -11,6 +11,15 @@ struct TemporaryFolder: ~Copyable {
 
     func file(_ name: String) -> String { path + "/" + name }
 
+    /// The files in the folder, by name.
+    func contents() throws -> [String: Data] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: path)
+        return Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                (name, FileManager.default.contents(atPath: file(name)) ?? Data())
+            })
+    }
+
     deinit {
         try? FileManager.default.removeItem(atPath: path)
     }
