@@ -43,12 +43,12 @@ let core: [Target] = [
 
 let shell: [Target] = [
     room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
-    room("CountyFiles", ["Governance", "CEL", "RulesEngine", "DispatchCore", yams, crypto]),
+    room("CountyFiles", ["Governance", "RulesEngine", yams, crypto]),
     room(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
     room("CurlHTTP", ["CCurl"]),
-    room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
+    room("Engine", ["DispatchCore", "Governance", "EventBus", logging]),
     room(
         "CommandRoom",
         [
@@ -72,22 +72,22 @@ let shell: [Target] = [
 let support: Target.Dependency = "GridTesting"
 
 let testing: [Target] = [
-    room("GridTesting", ["EventBus", "DispatchCore", "RulesEngine", "Governance", "TextFormats"]),
+    room("GridTesting", ["DispatchCore", "RulesEngine", "Governance"]),
     tests("TextFormats", []),
     tests("Governance", ["TextFormats", support]),
-    tests("CEL", ["TextFormats"]),
+    tests("CEL", []),
     tests("RulesEngine", ["CountyFiles", "Governance", support]),
-    tests("DispatchCore", ["Governance", "RulesEngine", support]),
+    tests("DispatchCore", ["Governance", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
-    tests("EventBus", ["Governance", "TextFormats", "DispatchCore", grdb, crypto, support]),
-    tests("CountyFiles", ["Governance", "RulesEngine", "DispatchCore"]),
+    tests("EventBus", ["Governance", "TextFormats", grdb, crypto, support]),
+    tests("CountyFiles", ["Governance", "RulesEngine"]),
     tests(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", support]),
     tests("CurlHTTP", []),
     tests(
         "Engine",
-        ["DispatchCore", "RulesEngine", "EventBus", "Governance", logging, support]),
+        ["DispatchCore", "EventBus", "Governance", logging, support]),
     tests(
         "CommandRoom",
         [

@@ -75,11 +75,6 @@ struct CountyState {
         return nil
     }
 
-    /// The earliest deadline of all.
-    mutating func nextDeadline() -> Instant? {
-        townships.keys.compactMap { townships[$0]?.nextDeadline() }.min()
-    }
-
     private mutating func remember(_ id: Incident.ID, in partition: AreaCode) {
         homes[id] = townships[partition]?.incidents[id] == nil ? nil : partition
     }

@@ -118,17 +118,21 @@ public final class Engine: Sendable {
         await inspect { $0[id] }
     }
 
-    /// Live assignments of each responder of a township who has any.
-    public func loads(in township: AreaCode) async -> [Responder.ID: Int] {
-        await inspect { $0.township(township).loads } ?? [:]
+    /// Live assignments of each responder who has any, in the whole county; nil if that cannot be
+    /// told now.
+    public func loads() async -> [Responder.ID: Int]? {
+        await inspect { state in
+            state.townships.values.reduce(into: [:]) { $0.merge($1.loads, uniquingKeysWith: +) }
+        }
     }
 
-    /// How many incidents are open.
-    public func openCount() async -> Int {
-        await inspect { $0.townships.values.reduce(0) { $0 + $1.incidents.count } } ?? 0
+    /// How many incidents are open; nil if that cannot be told now.
+    public func openCount() async -> Int? {
+        await inspect { $0.townships.values.reduce(0) { $0 + $1.incidents.count } }
     }
 
-    /// Reads something off the state between two batches; nil when the engine has stopped.
+    /// Reads something off the state between two batches; nil when the engine has stopped or too
+    /// much waits already.
     func inspect<Value: Sendable>(
         _ read: @escaping @Sendable (borrowing CountyState) -> Value?,
     ) async -> Value? {

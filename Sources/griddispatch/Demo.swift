@@ -31,11 +31,12 @@ struct Demo: AsyncParsableCommand {
         let address = try LoopbackAddress(host: server.host, port: server.port)
         let database = try self.database ?? temporaryDatabase()
         let county = try loadCounty(server.county)
-        let clock = WallClock(
-            speed: speed, origin: Self.morning(in: county.county.timeZone),
-            tick: .milliseconds(50))
-        let system = try await LiveSystem(
-            county, options: server, database: database, clock: clock)
+        let morning = Self.morning(in: county.county.timeZone)
+        let system = try await LiveSystem(county, options: server, database: database) { last in
+            // On a log that has been used before, the demonstration goes on where it ended.
+            WallClock(
+                speed: speed, origin: max(morning, last ?? morning), tick: .milliseconds(50))
+        }
         let crowd = DemoCrowd(
             engine: system.engine, log: system.log, seed: seed, logger: system.logger)
         try await system.run(at: address, with: [crowd]) { port in

@@ -18,8 +18,11 @@ struct LiveSystem {
     let logger: Logger
 
     /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
+    ///
+    /// The clock is made knowing when the log's last record was taken.
     init(
-        _ county: LoadedCounty, options: ServerOptions, database: String, clock: any EngineClock,
+        _ county: LoadedCounty, options: ServerOptions, database: String,
+        clock: (_ lastRecordedAt: Instant?) -> any EngineClock,
     ) async throws {
         var logger = Logger(label: "griddispatch")
         guard let level = Logger.Level(rawValue: options.logLevel) else {
@@ -32,7 +35,7 @@ struct LiveSystem {
         search = try await SearchIndex(path: database + ".search", log: log)
         engine = Engine(
             dispatcher: Dispatcher(county: county.county, rules: county.rules), log: log,
-            clock: clock, logger: logger)
+            clock: clock(try await log.lastRecordedAt()), logger: logger)
         room = CommandRoom(
             engine: engine, log: log, readModels: log, search: search, logger: logger)
         self.logger = logger
@@ -65,6 +68,18 @@ struct LiveSystem {
     private func close() async throws {
         try await log.close()
         try search.close()
+    }
+}
+
+extension EventLog {
+    /// When the last record was taken, or nil if there is none.
+    fileprivate func lastRecordedAt() async throws -> Instant? {
+        let head = try await head()
+        guard head > .start else { return nil }
+        let page = try await read(
+            after: Offset(head.value - 1), limit: 1,
+            filter: RecordFilter(includesPersonalData: false))
+        return page.records.last?.event.recordedAt
     }
 }
 

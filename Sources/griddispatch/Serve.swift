@@ -17,7 +17,8 @@ struct Serve: AsyncParsableCommand {
         let address = try LoopbackAddress(host: server.host, port: server.port)
         let county = try loadCounty(server.county)
         let system = try await LiveSystem(
-            county, options: server, database: database, clock: WallClock())
+            county, options: server, database: database
+        ) { _ in WallClock() }
         try await system.run(at: address) { port in
             announce("griddispatch serves \(server.county) at http://\(address.shown):\(port)/")
         }

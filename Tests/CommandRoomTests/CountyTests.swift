@@ -60,7 +60,22 @@ struct CountyTests {
             #expect(people.contains { $0["onDuty"] == false })
             #expect(people.allSatisfy { $0["name"]?["zh"] != nil && $0["coverage"] != nil })
             let everybody = try await room.send(.get, "/api/v1/responders")
-            #expect((everybody.json["items"]?.arrayValue?.count ?? 0) > people.count)
+            let all = try #require(everybody.json["items"]?.arrayValue)
+            #expect(all.count > people.count)
+            #expect(all.count { $0["load"] == 1 } == assigned.count)
+        }
+    }
+
+    @Test(arguments: [
+        "incidents?opened=true", "responders?town=330824115000", "areas?in=330824115000",
+        "stats?group=severity", "events?partition=330824115000",
+    ])
+    func `a parameter that is not known is refused by name`(path: String) async throws {
+        try await RunningRoom.run(.router) { room in
+            let answer = try await room.send(.get, "/api/v1/\(path)")
+            #expect(answer.status == .unprocessableContent)
+            let name = path.split(separator: "?")[1].split(separator: "=")[0]
+            #expect(answer.faults == ["?\(name) field.unknown"])
         }
     }
 

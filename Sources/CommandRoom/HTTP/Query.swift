@@ -56,3 +56,16 @@ enum Query {
         return choices
     }
 }
+
+extension Request {
+    /// Refuses a query that asks for something that is not known here, rather than answer another
+    /// question than was asked.
+    func allow(_ names: String...) throws(Problem) {
+        for parameter in uri.queryParameters where !names.contains(String(parameter.key)) {
+            throw .wrongField(
+                "?\(parameter.key.prefix(64))", "field.unknown",
+                "没有这个查询参数,可用的有:\(names.joined(separator: "、"))",
+                "there is no such parameter; known are \(names.joined(separator: ", "))")
+        }
+    }
+}

@@ -50,6 +50,7 @@ struct CountyRoutes {
     private func areas(
         _ request: Request, _ context: CommandRoomContext,
     ) async throws -> Response {
+        try request.allow("within")
         let text = request.uri.queryParameters["within"].map(String.init)
         let around = try text.map { try Query.area($0, "within") } ?? county.grids.county.code
         return .json { object in
@@ -66,10 +67,10 @@ struct CountyRoutes {
     private func responders(
         _ request: Request, _ context: CommandRoomContext,
     ) async throws -> Response {
+        try request.allow("township")
         let text = request.uri.queryParameters["township"].map(String.init)
         let township = try text.map { try Query.area($0, "township") }
-        var loads: [Responder.ID: Int] = [:]
-        if let township { loads = await engine.loads(in: township) }
+        let loads = await engine.loads()
         let time = county.timeZone.localTime(at: engine.now)
         return .json { object in
             object.array("items") { array in
@@ -77,7 +78,11 @@ struct CountyRoutes {
                     array.object {
                         responder.write(to: &$0)
                         $0.field("onDuty", responder.isOnDuty(at: time))
-                        $0.field("load", loads[responder.id] ?? 0)
+                        if let loads {
+                            $0.field("load", loads[responder.id] ?? 0)
+                        } else {
+                            $0.null("load")
+                        }
                     }
                 }
             }

@@ -24,10 +24,10 @@ struct HealthRoutes {
     ) async throws -> Response {
         let health = engine.health
         if case .logFailing(let error) = health { throw Problem(error) }
-        let open = health.isServing ? await engine.openCount() : 0
+        let open = health.isServing ? await engine.openCount() : nil
         return .json(status: health.isServing ? .ok : .serviceUnavailable) {
             $0.field("ready", health.isServing)
-            $0.field("openIncidents", open)
+            if let open { $0.field("openIncidents", open) } else { $0.null("openIncidents") }
         }
     }
 }

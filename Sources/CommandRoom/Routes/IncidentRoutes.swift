@@ -47,6 +47,9 @@ struct IncidentRoutes {
     private func page(
         _ request: Request, _ context: CommandRoomContext,
     ) async throws -> Response {
+        try request.allow(
+            "q", "open", "stage", "severity", "category", "township", "grid", "from", "to", "limit",
+            "cursor")
         let query = try IncidentQuery(request)
         let page = try await page(of: query, words: request.uri.queryParameters["q"])
         return .json { object in

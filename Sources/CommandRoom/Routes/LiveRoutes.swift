@@ -25,6 +25,7 @@ struct LiveRoutes {
     private func stream(
         _ request: Request, _ context: CommandRoomContext,
     ) async throws -> Response {
+        try request.allow("township", "type", "after")
         let query = request.uri.queryParameters
         let township = try query["township"].map { try Query.area(String($0), "township") }
         let filter = RecordFilter(

@@ -16,6 +16,7 @@ struct StatsRoutes {
     private func stats(
         _ request: Request, _ context: CommandRoomContext,
     ) async throws -> Response {
+        try request.allow("by", "from", "to")
         let parameters = request.uri.queryParameters
         let name = parameters["by"].map(String.init) ?? "category"
         guard let grouping = ResponseTimeQuery.Grouping(rawValue: name) else {

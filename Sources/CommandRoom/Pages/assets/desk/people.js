@@ -10,7 +10,7 @@ const refreshEveryMs = 20_000;
 const refreshAllEveryMs = 300_000;
 const shownAtMost = 40;
 
-/** The responders of the county; how much each has in hand is known for one township at a time. */
+/** The responders of the county, and how much each has in hand. */
 export class People {
     /** Counts the changes, so that what shows people knows when to draw anew. */
     version = 0;
@@ -41,19 +41,18 @@ export class People {
     async #read(query) {
         try {
             const { items } = await read("/responders", query);
-            this.#take(items, query.township !== undefined);
+            this.#take(items);
         } catch {
             // The last known roster stays; the live state tells that the server is silent.
         }
     }
 
-    #take(items, hasLoads) {
+    #take(items) {
         let isChanged = false;
         for (const item of items) {
             const known = this.#byID.get(item.id);
-            const next = hasLoads ? item : { ...item, load: known?.load };
-            if (JSON.stringify(known) !== JSON.stringify(next)) {
-                this.#byID.set(item.id, next);
+            if (JSON.stringify(known) !== JSON.stringify(item)) {
+                this.#byID.set(item.id, item);
                 isChanged = true;
             }
         }
