@@ -11,7 +11,9 @@ extension CountyFolder {
         var reading = Reading(files: texts.filter { $0.text.utf8.count <= maximumFileSize })
         var roots: [FolderFile: YAMLNode] = [:]
         for file in FolderFile.allCases {
-            if let failure = unreadable[file] {
+            let failure = unreadable[file] ?? (known[file.rawValue] == nil ? .missing : nil)
+            if file.isOptional, failure == .missing { continue }
+            if let failure {
                 reading.add(failure, of: file)
             } else {
                 roots[file] = root(of: file, known[file.rawValue], &reading)
@@ -35,7 +37,9 @@ extension CountyFolder {
         let roles = RolesPart(roots[.roles], &reading)
         let roster = RosterPart(roots[.roster], &reading)
         let categories = CategoriesPart(roots[.categories], &reading)
-        let standards = StandardsPart(roots[.standards], &reading)
+        let calendar = CalendarPart(roots[.calendar], &reading)
+        let standards = StandardsPart(
+            roots[.standards], hasCalendar: files[FolderFile.calendar.rawValue] != nil, &reading)
         let routing = RoutingPart(roots[.routing], &reading)
         let tests = RoutingTestsPart(
             roots[.routingTests], county?.timeZone ?? .utc, askedNames: categories.askedNames,
@@ -49,7 +53,8 @@ extension CountyFolder {
                 version: version(of: files), timeZone: county.timeZone,
                 grids: GridTree(areas: grids.areas), roles: roles.roles, supervisor: supervisor,
                 roster: roster.responders, categories: categories.categories,
-                standards: standards.standards)
+                standards: standards.standards,
+                calendar: calendar?.calendar(in: county.timeZone))
             let rules = try RuleSet.compile(RuleSetSource(tables: routing.tables), for: made)
             return LoadedCounty(county: made, rules: rules, cases: tests.cases, files: files)
         } catch let error as RuleFaults {
@@ -67,10 +72,7 @@ extension CountyFolder {
     private static func root(
         of file: FolderFile, _ bytes: [UInt8]?, _ reading: inout Reading,
     ) -> YAMLNode? {
-        guard let bytes else {
-            reading.add(.missing, of: file)
-            return nil
-        }
+        guard let bytes else { return nil }
         guard bytes.count <= maximumFileSize else {
             reading.add(.tooLarge(limit: maximumFileSize), of: file)
             return nil

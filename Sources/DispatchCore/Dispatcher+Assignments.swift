@@ -16,7 +16,7 @@ extension Dispatcher {
             }
             let request = AssignmentRequest(
                 number: planned.assignments.count + 1, role: role, responder: responder,
-                reason: reason, acknowledgeBy: limit.acknowledge.deadline(from: draft.now))
+                reason: reason, acknowledgeBy: moment(limit.acknowledge, from: draft.now))
             requests.append(request)
             // One person is not asked twice at once, so the next role must see this choice.
             planned.assignments.append(Assignment(request, requestedAt: draft.now))
@@ -24,7 +24,7 @@ extension Dispatcher {
         if !requests.isEmpty { draft.conclude(.respondersRequested(requests)) }
         for role in unfilled {
             draft.conclude(
-                .roleUnfilled(role, fillBy: limit.remind.deadline(from: draft.now)))
+                .roleUnfilled(role, fillBy: moment(limit.remind, from: draft.now)))
         }
     }
 
@@ -41,7 +41,7 @@ extension Dispatcher {
                 AssignmentRequest(
                     number: draft.incident.assignments.count + 1, role: role,
                     responder: choice.0, reason: choice.1,
-                    acknowledgeBy: limit.acknowledge.deadline(from: draft.now))
+                    acknowledgeBy: moment(limit.acknowledge, from: draft.now))
             ]))
     }
 

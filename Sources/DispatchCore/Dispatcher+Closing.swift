@@ -14,7 +14,7 @@ extension Dispatcher {
         }
         guard isComplete else { return }
         let limit = standard(of: incident).check
-        draft.conclude(.incidentDisposed(checkBy: limit.deadline(from: draft.now)))
+        draft.conclude(.incidentDisposed(checkBy: moment(limit, from: draft.now)))
     }
 
     /// An operator decides that a role need not come; whoever is on the way is released.
@@ -43,7 +43,7 @@ extension Dispatcher {
         try require(.check, draft)
         let limit = standard(of: draft.incident).check
         draft.record(
-            .incidentChecked(closeBy: limit.deadline(from: draft.now)), personal: personal)
+            .incidentChecked(closeBy: moment(limit, from: draft.now)), personal: personal)
     }
 
     /// 结案.

@@ -11,7 +11,7 @@ extension Dispatcher {
             throw .incidentExists(command.incident)
         }
         try validate(report)
-        let fileBy = county.defaultStandard.acknowledge.deadline(from: now)
+        let fileBy = moment(county.defaultStandard.acknowledge, from: now)
         var draft = Draft(
             accepting: report, number: state.lastNumber + 1,
             fileBy: report.source.needsVerification ? fileBy : nil, for: command, at: now)
@@ -41,8 +41,8 @@ extension Dispatcher {
     private func filing(_ decision: RoutingDecision, at now: Instant) -> Event.Kind {
         let standard = county[decision.standard] ?? county.defaultStandard
         return .incidentFiled(
-            decision, arriveBy: standard.arrive.deadline(from: now),
-            settleBy: standard.settle.deadline(from: now))
+            decision, arriveBy: moment(standard.arrive, from: now),
+            settleBy: moment(standard.settle, from: now))
     }
 
     /// 派遣: the first responder of each role is asked; where nobody must come, all is done.

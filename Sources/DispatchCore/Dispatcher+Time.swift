@@ -20,7 +20,7 @@ extension Dispatcher {
     }
 
     private func reminder(after deadline: Incident.Deadline, _ draft: Draft) -> Instant {
-        let first = standard(of: draft.incident).remind.deadline(from: draft.now)
+        let first = moment(standard(of: draft.incident).remind, from: draft.now)
         let wait = (first - draft.now) * (1 << min(deadline.misses, 10))
         return draft.now + min(max(wait, .seconds(60)), .hours(24))
     }

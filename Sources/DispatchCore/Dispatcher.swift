@@ -82,4 +82,9 @@ public struct Dispatcher: Sendable {
     func standard(of incident: Incident) -> ResponseStandard {
         incident.decision.flatMap { county[$0.standard] } ?? county.defaultStandard
     }
+
+    /// When a limit ends for what begins at `start`, on the county's clock and calendar.
+    func moment(_ limit: ResponseStandard.Limit, from start: Instant) -> Instant {
+        limit.deadline(from: start, in: county.calendar).at
+    }
 }

@@ -18,6 +18,8 @@ public struct County: Sendable {
     public let categories: [ReportCategory]
     /// The time limits, in the county's order.
     public let standards: [ResponseStandard]
+    /// The office hours, holidays and make-up days.
+    public let calendar: WorkingCalendar
 
     private let rolePositions: [Role.ID: Int]
     private let responderPositions: [Responder.ID: Int]
@@ -26,12 +28,13 @@ public struct County: Sendable {
 
     /// The county made of these parts.
     ///
+    /// Without a calendar working time is reckoned by ``WorkingCalendar/unstated(in:)``.
     /// - Throws: ``CountyFaults`` naming every reference that leads nowhere and every name that
     ///   is used twice.
     public init(
         version: CountyVersion, timeZone: CountyTimeZone, grids: GridTree, roles: [Role],
         supervisor: Role.ID, roster: [Responder], categories: [ReportCategory],
-        standards: [ResponseStandard],
+        standards: [ResponseStandard], calendar: WorkingCalendar? = nil,
     ) throws(CountyFaults) {
         var faults: [CountyFault] = []
         let roster = roster.sorted { $0.id < $1.id }
@@ -47,6 +50,7 @@ public struct County: Sendable {
         self.roster = roster
         self.categories = categories
         self.standards = standards
+        self.calendar = calendar ?? .unstated(in: timeZone)
         faults += danglingReferences()
         if standards.isEmpty { faults.append(CountyFault(.standard, "standards", .missing)) }
         guard faults.isEmpty else { throw CountyFaults(faults: faults) }

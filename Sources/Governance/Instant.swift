@@ -8,21 +8,25 @@ public struct Instant: Hashable, Sendable {
         self.microsecondsSinceEpoch = microsecondsSinceEpoch
     }
 
-    /// The moment so many whole seconds after the Unix epoch.
+    /// The moment so many whole seconds after the Unix epoch; the last moment there is if that is
+    /// beyond it.
     public init(secondsSinceEpoch: Int64) {
-        self.init(microsecondsSinceEpoch: secondsSinceEpoch * 1_000_000)
+        self.init(microsecondsSinceEpoch: secondsSinceEpoch.saturated(times: 1_000_000))
     }
 }
 
 extension Instant: InstantProtocol {
-    /// The moment `duration` later, cut to whole microseconds.
+    /// The moment `duration` later, cut to whole microseconds; the first or last moment there is,
+    /// some 290,000 years away, if that is beyond it.
     public func advanced(by duration: Duration) -> Instant {
-        Instant(microsecondsSinceEpoch: microsecondsSinceEpoch + duration.wholeMicroseconds)
+        Instant(
+            microsecondsSinceEpoch: microsecondsSinceEpoch.saturated(
+                plus: duration.wholeMicroseconds))
     }
 
     /// How much later `other` is; negative if it is earlier.
     public func duration(to other: Instant) -> Duration {
-        .microseconds(other.microsecondsSinceEpoch - microsecondsSinceEpoch)
+        .microseconds(other.microsecondsSinceEpoch) - .microseconds(microsecondsSinceEpoch)
     }
 
     /// Orders by time.
@@ -49,10 +53,12 @@ extension Instant {
 }
 
 extension Duration {
-    /// The duration in microseconds, what is left over cut off.
+    /// The duration in microseconds, what is left over cut off; the largest or smallest number
+    /// there is if it does not fit.
     public var wholeMicroseconds: Int64 {
         let (seconds, attoseconds) = components
-        return seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+        return seconds.saturated(times: 1_000_000)
+            .saturated(plus: attoseconds / 1_000_000_000_000)
     }
 
     /// The duration in seconds as a floating-point number.
@@ -68,6 +74,18 @@ extension Duration {
 }
 
 extension Int64 {
+    /// The sum, or the nearest number that there is.
+    fileprivate func saturated(plus other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other < 0 ? .min : .max) : sum
+    }
+
+    /// The product with a positive number, or the nearest number that there is.
+    fileprivate func saturated(times factor: Int64) -> Int64 {
+        let (product, overflow) = multipliedReportingOverflow(by: factor)
+        return overflow ? (self < 0 ? .min : .max) : product
+    }
+
     /// The quotient rounded down and the remainder that is never negative; `divisor` is positive.
     func dividedDown(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)

@@ -92,7 +92,7 @@ extension FaultSample {
         FaultSample(
             .badValue, "8min", to: "8 minutes", in: "standards.yaml",
             """
-            standards.yaml:2:46: error[county.bad_value]: '8 minutes' is not a time limit: a number and s, min, h or d, up to 366d
+            standards.yaml:2:46: error[county.bad_value]: '8 minutes' is not a time limit: a number and s, min, h, d or a unit such as 工作时, up to 366d
             2 |   - {id: ordinary, acknowledge: 90s, arrive: 8 minutes, settle: 2h, check: 1d, remind: 10min}
               |                                              ^~~~~~~~~
             """),

@@ -21,6 +21,23 @@ struct ValueTests {
         #expect(try Self.read(text) { $0.limit($1) } == nil)
     }
 
+    @Test(arguments: [
+        ("5工作时", 5.0, WorkingDuration.Unit.workHour), ("2 工作日", 2, .workDay),
+        ("366紧急工作时", 366, .urgentHour), ("1 urgent_day", 1, .urgentDay),
+        ("8work_hour", 8, .workHour),
+    ])
+    func `limits in the units of city management`(
+        text: String, amount: Double, unit: WorkingDuration.Unit,
+    ) throws {
+        let limit = try #require(WorkingDuration(amount, unit))
+        #expect(try Self.read(text) { $0.limit($1) } == .working(limit))
+    }
+
+    @Test(arguments: ["0 工作时", "367 工作日", "工作时", "2  工作日", "1.5 工作日", "2 工作天"])
+    func `what is no limit in such a unit is refused`(text: String) throws {
+        #expect(try Self.read(text) { $0.limit($1) } == nil)
+    }
+
     @Test(arguments: [("00:00", 0), ("08:05", 485), ("23:59", 1_439), ("24:00", 1_440)])
     func `times of day have two digits each`(text: String, minute: Int) throws {
         #expect(try Self.read(text) { $0.minuteOfDay($1) } == minute)

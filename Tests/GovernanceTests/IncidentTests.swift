@@ -133,6 +133,8 @@ struct IncidentTests {
 
     @Test func `a wall-clock limit runs day and night`() {
         let limit = ResponseStandard.Limit.wallClock(.hours(30))
-        #expect(limit.deadline(from: start) == start + .hours(30))
+        #expect(
+            limit.deadline(from: start, in: SmallCounty.county.calendar)
+                == WorkingDeadline(at: start + .hours(30), isCovered: true))
     }
 }

@@ -132,6 +132,21 @@ struct InstantTests {
         #expect(Instant(secondsSinceEpoch: 2).microsecondsSinceEpoch == 2_000_000)
     }
 
+    @Test func `sums beyond the first and last moment end there`() {
+        let (first, last) = (
+            Instant(microsecondsSinceEpoch: .min), Instant(microsecondsSinceEpoch: .max)
+        )
+        let endless = Duration.seconds(Int64.max)
+        #expect(Instant(secondsSinceEpoch: .max) == last)
+        #expect(Instant(secondsSinceEpoch: .min) == first)
+        #expect(SmallCounty.morning + endless == last)
+        #expect(first - endless == first)
+        #expect(last + .microseconds(1) == last)
+        #expect((last - first).wholeMicroseconds == .max)
+        #expect((first - last).wholeMicroseconds == .min)
+        #expect(endless.wholeMicroseconds == .max)
+    }
+
     @Test func `durations know their microseconds and seconds`() {
         #expect(Duration.milliseconds(1_500).wholeMicroseconds == 1_500_000)
         #expect(Duration.milliseconds(-1_500).wholeMicroseconds == -1_500_000)

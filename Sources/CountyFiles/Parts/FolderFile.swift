@@ -5,14 +5,18 @@ enum FolderFile: String, CaseIterable {
     case roles = "roles.yaml"
     case roster = "roster.yaml"
     case categories = "categories.yaml"
+    case calendar = "calendar.yaml"
     case standards = "standards.yaml"
     case routing = "routing.yaml"
     case routingTests = "routing.tests.yaml"
 
+    /// Whether a folder may do without the file.
+    var isOptional: Bool { self == .calendar }
+
     /// The kinds of names that the file defines.
     var defines: [NameKind] {
         switch self {
-        case .county: []
+        case .county, .calendar: []
         case .grids: [.area]
         case .roles: [.role]
         case .roster: [.shift, .responder]
