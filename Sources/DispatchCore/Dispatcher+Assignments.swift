@@ -32,10 +32,14 @@ extension Dispatcher {
     func request(
         _ role: Role.ID, _ responder: Responder.ID?, _ draft: inout Draft, _ ladder: Ladder,
     ) throws(Rejection) {
-        try require(.request, draft)
+        try admit(.request, draft)
         guard county[role] != nil else { throw .unknownRole(role) }
         let choice = try choose(role, responder, draft.incident, ladder)
         let limit = standard(of: draft.incident)
+        if draft.incident.stage == .disposed {
+            draft.conclude(.incidentReopened(settleBy: moment(limit.settle, from: draft.now)))
+            doubt(.settle, limit.settle, &draft)
+        }
         draft.record(
             .respondersRequested([
                 AssignmentRequest(
@@ -143,7 +147,8 @@ extension Dispatcher {
     /// Whether somebody has answered for the role and still comes, or was there.
     private func isFilled(_ role: Role.ID, _ incident: Incident) -> Bool {
         incident.assignments.contains {
-            $0.role == role && ($0.state == .done || ($0.state.isLive && !$0.state.awaitsAnswer))
+            guard $0.role == role, $0.number >= incident.countsFrom else { return false }
+            return $0.state == .done || ($0.state.isLive && !$0.state.awaitsAnswer)
         }
     }
 

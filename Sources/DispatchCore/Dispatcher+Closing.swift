@@ -9,12 +9,15 @@ extension Dispatcher {
         let incident = draft.incident
         guard incident.stage.allows(.dispose) else { return }
         guard !incident.assignments.contains(where: { $0.state.isLive }) else { return }
-        let isComplete = incident.requiredRoles.allSatisfy { role in
-            incident.assignments.contains { $0.role == role && $0.state == .done }
+        let isComplete = incident.rolesToComplete.allSatisfy { role in
+            incident.assignments.contains {
+                $0.role == role && $0.state == .done && $0.number >= incident.countsFrom
+            }
         }
         guard isComplete else { return }
         let limit = standard(of: incident).check
         draft.conclude(.incidentDisposed(checkBy: moment(limit, from: draft.now)))
+        doubt(.check, limit, &draft)
     }
 
     /// An operator decides that a role need not come; whoever is on the way is released.
@@ -23,7 +26,7 @@ extension Dispatcher {
     func waive(
         _ role: Role.ID, _ draft: inout Draft, personal: PersonalData?,
     ) throws(Rejection) {
-        try require(.waive, draft)
+        try admit(.waive, draft)
         let isAwaited = draft.incident.assignments.contains {
             $0.role == role && $0.state.isLive
         }
@@ -32,7 +35,9 @@ extension Dispatcher {
         }
         draft.record(.roleWaived(role), personal: personal)
         for assignment in draft.incident.assignments
-        where assignment.role == role && assignment.state.transition(for: .release) != nil {
+        where assignment.role == role && assignment.state != .onScene
+            && assignment.state.transition(for: .release) != nil
+        {
             draft.conclude(.assignmentReleased(assignment.number))
         }
         disposeIfComplete(&draft)
@@ -40,21 +45,16 @@ extension Dispatcher {
 
     /// 核查.
     func check(_ draft: inout Draft, personal: PersonalData?) throws(Rejection) {
-        try require(.check, draft)
+        try admit(.check, draft)
         let limit = standard(of: draft.incident).check
         draft.record(
             .incidentChecked(closeBy: moment(limit, from: draft.now)), personal: personal)
+        doubt(.close, limit, &draft)
     }
 
     /// 结案.
     func close(_ draft: inout Draft, personal: PersonalData?) throws(Rejection) {
-        try require(.close, draft)
+        try admit(.close, draft)
         draft.record(.incidentClosed, personal: personal)
-    }
-
-    func require(_ step: IncidentStep, _ draft: Draft) throws(Rejection) {
-        guard draft.incident.stage.allows(step) else {
-            throw .stageForbids(draft.incident.stage)
-        }
     }
 }

@@ -7,10 +7,14 @@ extension Dispatcher {
     func accept(
         _ report: Report, _ command: Command, in state: borrowing TownshipState, at now: Instant,
     ) throws(Rejection) -> Outcome {
-        guard state.incidents[command.incident] == nil else {
+        guard state.incidents[command.incident] == nil, !state.isClosed(command.incident) else {
             throw .incidentExists(command.incident)
         }
         try validate(report)
+        // A clock that runs a little ahead is common; a report of tomorrow is a mistake.
+        guard report.occurredAt - now <= Self.clockTolerance else {
+            throw .occurredInFuture(report.occurredAt)
+        }
         let fileBy = moment(county.defaultStandard.acknowledge, from: now)
         var draft = Draft(
             accepting: report, number: state.lastNumber + 1,
@@ -31,7 +35,7 @@ extension Dispatcher {
     func file(
         _ draft: inout Draft, personal: PersonalData?, _ ladder: Ladder,
     ) throws(Rejection) {
-        try require(.file, draft)
+        try admit(.file, draft)
         let decision = rules.route(draft.incident.report, personal: nil, at: ladder.time)
         draft.record(filing(decision, at: draft.now), personal: personal)
         dispatch(decision, &draft, ladder)
@@ -42,14 +46,20 @@ extension Dispatcher {
         let standard = county[decision.standard] ?? county.defaultStandard
         return .incidentFiled(
             decision, arriveBy: moment(standard.arrive, from: now),
-            settleBy: moment(standard.settle, from: now))
+            settleBy: moment(standard.settle, from: now), warnBefore: standard.warn)
     }
 
     /// 派遣: the first responder of each role is asked; where nobody must come, all is done.
     private func dispatch(_ decision: RoutingDecision, _ draft: inout Draft, _ ladder: Ladder) {
+        let standard = county[decision.standard] ?? county.defaultStandard
+        doubt(.arrive, standard.arrive, &draft)
+        doubt(.settle, standard.settle, &draft)
         call(decision.roles, &draft, ladder)
         disposeIfComplete(&draft)
     }
+
+    /// How far the clock of a reporter's device may run ahead.
+    static let clockTolerance = Duration.hours(1)
 
     private func validate(_ report: Report) throws(Rejection) {
         guard let category = county[report.category] else {

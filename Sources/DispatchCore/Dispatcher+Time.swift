@@ -2,8 +2,9 @@ import Governance
 
 /// What happens when a limit passes.
 extension Dispatcher {
-    /// Unanswered requests go to the next on the ladder; every other missed limit is brought up,
-    /// and again later, each time after twice the wait, up to a day.
+    /// Unanswered requests go to the next on the ladder; a limit that is near is brought to mind
+    /// once; a missed one calls for supervision (督办) once, and is brought up again later, each
+    /// time after twice the wait, up to a day.
     func passTime(_ draft: inout Draft, _ ladder: Ladder) {
         var roles: [Role.ID] = []
         for assignment in draft.incident.assignments
@@ -12,10 +13,23 @@ extension Dispatcher {
             roles.append(assignment.role)
         }
         if !roles.isEmpty { callAgain(roles, &draft, ladder) }
-        for deadline in draft.incident.deadlines where deadline.due <= draft.now {
+        for deadline in draft.incident.deadlines { meet(deadline, &draft, ladder) }
+    }
+
+    private func meet(_ deadline: Incident.Deadline, _ draft: inout Draft, _ ladder: Ladder) {
+        guard deadline.due <= draft.now else {
+            guard let warnAt = deadline.warnAt, warnAt <= draft.now else { return }
+            draft.conclude(.deadlineNear(deadline.kind))
+            return
+        }
+        switch deadline.kind {
+        case .resume: resume(&draft, ladder)
+        case .appeal: draft.conclude(.incidentClosed)
+        case .file, .arrive, .settle, .check, .close, .fill:
             draft.conclude(
-                .deadlineMissed(
-                    deadline.kind, remindAt: reminder(after: deadline, draft)))
+                .deadlineMissed(deadline.kind, remindAt: reminder(after: deadline, draft)))
+            guard deadline.misses == 0, deadline.kind != .fill else { return }
+            draft.conclude(.supervisionOrdered(deadline.kind))
         }
     }
 

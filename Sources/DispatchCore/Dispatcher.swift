@@ -31,6 +31,7 @@ public struct Dispatcher: Sendable {
             return try accept(report, command, in: state, at: now)
         }
         guard let incident = state.incidents[command.incident] else {
+            if state.isClosed(command.incident) { throw .stageForbids(.closed) }
             throw .unknownIncident(command.incident)
         }
         if let expected = command.expectedVersion, expected != incident.version {
@@ -56,6 +57,7 @@ public struct Dispatcher: Sendable {
         case .waive(let role): try waive(role, &draft, personal: command.personal)
         case .check: try check(&draft, personal: command.personal)
         case .close: try close(&draft, personal: command.personal)
+        default: try live(command, &draft, ladder)
         }
         return draft.outcome
     }
@@ -86,5 +88,16 @@ public struct Dispatcher: Sendable {
     /// When a limit ends for what begins at `start`, on the county's clock and calendar.
     func moment(_ limit: ResponseStandard.Limit, from start: Instant) -> Instant {
         limit.deadline(from: start, in: county.calendar).at
+    }
+
+    /// Marks a deadline that was just set and leans on days that the calendar does not state.
+    func doubt(
+        _ kind: Incident.Deadline.Kind, _ limit: ResponseStandard.Limit, _ draft: inout Draft,
+    ) {
+        guard limit.needsCalendar,
+            let deadline = draft.incident.deadlines.first(where: { $0.kind == kind }),
+            !county.calendar.covers(draft.now) || !county.calendar.covers(deadline.limit)
+        else { return }
+        draft.conclude(.deadlineUncertain(kind))
     }
 }

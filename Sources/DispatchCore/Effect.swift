@@ -17,6 +17,12 @@ public enum Alert: Hashable, Sendable {
     case roleUnfilled(Role.ID)
     /// A limit passed.
     case deadlineMissed(Incident.Deadline.Kind)
+    /// A limit is near.
+    case deadlineNear(Incident.Deadline.Kind)
+    /// A limit leans on days of which the calendar states no holidays.
+    case deadlineUncertain(Incident.Deadline.Kind)
+    /// 督办: by a supervisor, or because that limit was missed.
+    case supervision(Incident.Deadline.Kind?)
     /// A rule failed at run time, so that a default decided.
     case degradedDecision
 }
@@ -31,7 +37,10 @@ extension Effect {
                 return .notify(id, assignments: requests.map(\.number))
             case .roleUnfilled(let role, _): return .alert(id, .roleUnfilled(role))
             case .deadlineMissed(let kind, _): return .alert(id, .deadlineMissed(kind))
-            case .incidentFiled(let decision, _, _) where decision.isDegraded:
+            case .deadlineNear(let kind): return .alert(id, .deadlineNear(kind))
+            case .deadlineUncertain(let kind): return .alert(id, .deadlineUncertain(kind))
+            case .supervisionOrdered(let kind): return .alert(id, .supervision(kind))
+            case .incidentFiled(let decision, _, _, _) where decision.isDegraded:
                 return .alert(id, .degradedDecision)
             default: return nil
             }

@@ -34,6 +34,20 @@ public enum Rejection: Error, Hashable, Sendable {
     case roleNotRequired(Role.ID)
     /// Nobody is left on the ladder for this role.
     case ladderEnded(Role.ID)
+    /// Whoever wants it is not one who may do so.
+    case notAllowed(IncidentStep)
+    /// Words must say why.
+    case reasonMissing(IncidentStep)
+    /// The moment lies too far away, in the past, or before the limit that it is to extend.
+    case momentOutOfRange
+    /// The incident has no such deadline to extend.
+    case deadlineNotOpen(Incident.Deadline.Kind)
+    /// There is nobody whose work could be done again.
+    case rolesMissing
+    /// It was done so often to this incident that it is not done any more.
+    case tooOften(IncidentStep)
+    /// It happened in the future, by the clock of whoever reports it.
+    case occurredInFuture(Instant)
 
     /// The stable code.
     public var code: String {
@@ -53,6 +67,13 @@ public enum Rejection: Error, Hashable, Sendable {
         case .alreadyAsked: "responder.already_asked"
         case .roleNotRequired: "role.not_required"
         case .ladderEnded: "ladder.ended"
+        case .notAllowed: "actor.not_allowed"
+        case .reasonMissing: "reason.missing"
+        case .momentOutOfRange: "moment.out_of_range"
+        case .deadlineNotOpen: "deadline.not_open"
+        case .rolesMissing: "roles.missing"
+        case .tooOften: "step.too_often"
+        case .occurredInFuture: "report.in_future"
         }
     }
 }

@@ -2,8 +2,8 @@ public import Governance
 
 /// All that dispatch must remember of one township: its open incidents and what follows from them.
 ///
-/// A township is the unit of consistency: one ordered history makes one such value. Closed
-/// incidents are forgotten here; the log keeps them.
+/// A township is the unit of consistency: one ordered history makes one such value. Of closed
+/// incidents only the ids of the latest are kept here; the log keeps the rest.
 public struct TownshipState: Sendable {
     /// The open incidents.
     public private(set) var incidents: [Incident.ID: Incident] = [:]
@@ -12,9 +12,13 @@ public struct TownshipState: Sendable {
     /// Live assignments of each responder who has any.
     public private(set) var loads: [Responder.ID: Int] = [:]
     private var deadlines = DeadlineQueue()
+    private var closed = ClosedIncidents()
 
     /// The state of a township without history.
     public init() {}
+
+    /// Whether the incident was closed not long ago; see ``ClosedIncidents``.
+    public func isClosed(_ id: Incident.ID) -> Bool { closed.contains(id) }
 
     /// Takes one event of the township's history.
     ///
@@ -22,7 +26,7 @@ public struct TownshipState: Sendable {
     public mutating func evolve(_ event: Event) {
         guard let id = event.incident else { return }
         guard var incident = incidents[id] else {
-            if let made = Incident.made(by: event) { replace(id, with: made) }
+            if !closed.contains(id), let made = Incident.made(by: event) { replace(id, with: made) }
             return
         }
         incident.evolve(event)
@@ -44,7 +48,7 @@ public struct TownshipState: Sendable {
     ///
     /// Amortised O(log n) in the number of open incidents.
     public mutating func nextDeadline() -> Instant? {
-        deadlines.earliest { incidents[$0]?.nextDeadline }?.due
+        deadlines.earliest { incidents[$0]?.nextMoment }?.due
     }
 
     /// An incident whose deadline has passed by `now`, the earliest first, or nil if there is none.
@@ -52,7 +56,7 @@ public struct TownshipState: Sendable {
     /// The last moment of a limit still belongs to it: whoever arrives at 8:00 of 8 minutes is in
     /// time, so at that moment the deadline has not passed.
     public mutating func nextDue(at now: Instant) -> Incident.ID? {
-        guard let earliest = deadlines.earliest(where: { incidents[$0]?.nextDeadline }) else {
+        guard let earliest = deadlines.earliest(where: { incidents[$0]?.nextMoment }) else {
             return nil
         }
         return earliest.due < now ? earliest.incident : nil
@@ -63,14 +67,16 @@ public struct TownshipState: Sendable {
         if let former { count(former, -1) }
         guard let incident, incident.stage != .closed else {
             incidents[id] = nil
+            if incident != nil { closed.insert(id) }
             return
         }
+        closed.remove(id)
         lastNumber = max(lastNumber, incident.number)
         count(incident, 1)
         incidents[id] = incident
-        if let due = incident.nextDeadline, due != former?.nextDeadline {
+        if let due = incident.nextMoment, due != former?.nextMoment {
             deadlines.insert(DeadlineQueue.Entry(due: due, incident: id))
-            deadlines.compact(whenOver: incidents.count) { incidents[$0]?.nextDeadline }
+            deadlines.compact(whenOver: incidents.count) { incidents[$0]?.nextMoment }
         }
     }
 

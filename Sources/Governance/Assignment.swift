@@ -124,6 +124,8 @@ public struct SelectionReason: Hashable, Sendable {
         case supervisor
         /// Was named by an operator.
         case chosen
+        /// Did the work before a rework or a return.
+        case before
     }
 
     /// The rung.

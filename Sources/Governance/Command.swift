@@ -52,5 +52,29 @@ public struct Command: Hashable, Sendable {
         case check
         /// Close.
         case close
+        /// 核实: record whether the report is true.
+        case verify(Incident.Verification)
+        /// 不予立案: do not file the report.
+        case reject
+        /// 自行处置: record that a grid worker has settled it on the spot.
+        case handleSelf
+        /// 回退: send it back to before the filing.
+        case sendBack
+        /// 作废: declare it entered by mistake.
+        case void
+        /// 挂账: put it aside until then.
+        case suspend(until: Instant)
+        /// Take up again what was put aside.
+        case resume
+        /// 延期: extend a limit to then.
+        case extend(Incident.Deadline.Kind, to: Instant)
+        /// 督办: order that it be pressed ahead.
+        case supervise
+        /// 返工: have these roles come again; none named means all that must come.
+        case rework([Role.ID])
+        /// 申诉: appeal against the rejection or the result.
+        case appeal
+        /// 回访: record what the reporter said when called back.
+        case callBack(CallBackResult)
     }
 }

@@ -53,7 +53,10 @@ extension Event {
         /// 上报: a report was taken; it gets a running number within its township.
         case reportAccepted(Report, number: Int, fileBy: Instant?)
         /// 立案: the incident was filed and the rules decided.
-        case incidentFiled(RoutingDecision, arriveBy: Instant, settleBy: Instant)
+        ///
+        /// Each limit is brought to mind so long before it, if that is stated.
+        case incidentFiled(
+            RoutingDecision, arriveBy: Instant, settleBy: Instant, warnBefore: Duration? = nil)
         /// 派遣: responders were chosen.
         case respondersRequested([AssignmentRequest])
         /// The responders were told, over a channel.
@@ -84,6 +87,36 @@ extension Event {
         case incidentClosed
         /// A limit passed; it is brought up again then.
         case deadlineMissed(Incident.Deadline.Kind, remindAt: Instant)
+        /// A limit is near.
+        case deadlineNear(Incident.Deadline.Kind)
+        /// A limit leans on days of which the calendar states no holidays.
+        case deadlineUncertain(Incident.Deadline.Kind)
+        /// 核实: somebody looked whether the report is true.
+        case reportVerified(Incident.Verification)
+        /// 不予立案: the report is not filed; it may be appealed against until then.
+        case incidentRejected(appealBy: Instant)
+        /// 自行处置: a grid worker has settled it on the spot; the check is due by then.
+        case incidentSelfHandled(checkBy: Instant)
+        /// 回退: back to before the filing, which is due by then.
+        case incidentReturned(fileBy: Instant)
+        /// 作废: entered by mistake.
+        case incidentVoided
+        /// 挂账: put aside until then; all limits stand still.
+        case incidentSuspended(until: Instant)
+        /// Work is taken up again, with what is left of each limit.
+        case incidentResumed([Incident.Due])
+        /// 延期: a limit was extended to then.
+        case deadlineExtended(Incident.Deadline.Kind, to: Instant)
+        /// 督办: by a supervisor, or by the system because that limit was missed.
+        case supervisionOrdered(Incident.Deadline.Kind?)
+        /// Further help was asked for after disposal; settling is due by then.
+        case incidentReopened(settleBy: Instant)
+        /// 返工: the result does not hold; these roles must come again and settle by then.
+        case reworkOrdered([Role.ID], settleBy: Instant)
+        /// 申诉: against the rejection or the result; the answer is due by then.
+        case appealLodged(answerBy: Instant)
+        /// 回访: the reporter was called back.
+        case reporterCalledBack(CallBackResult)
     }
 }
 

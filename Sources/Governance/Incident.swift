@@ -15,6 +15,10 @@ public struct Incident: Hashable, Sendable {
         case disposed
         /// 核查: checked, waits to be closed.
         case checked
+        /// 挂账: put aside for a stated time; its limits stand still.
+        case suspended
+        /// 不予立案: not filed; may be appealed against for a while, then it is closed.
+        case rejected
         /// 结案: closed.
         case closed
     }
@@ -35,6 +39,10 @@ public struct Incident: Hashable, Sendable {
             case close
             /// A role that nobody on the ladder could fill, filled by an operator.
             case fill
+            /// The end of a suspension, at which work is taken up again.
+            case resume
+            /// The end of the time in which a rejection may be appealed against.
+            case appeal
         }
 
         /// What must have happened.
@@ -43,12 +51,23 @@ public struct Incident: Hashable, Sendable {
         public var due: Instant
         /// How often it was missed.
         public var misses: Int
+        /// By when it must have happened, also after misses; an extension moves it.
+        public var limit: Instant
+        /// When it will be brought to mind before the limit, once; nil afterwards.
+        public var warnAt: Instant?
+        /// Whether the limit leans on days of which the county's calendar states no holidays.
+        public var isUncertain = false
 
-        /// A deadline.
-        public init(kind: Kind, due: Instant, misses: Int = 0) {
+        /// A deadline; its limit is `due` unless it was missed before.
+        public init(
+            kind: Kind, due: Instant, misses: Int = 0, limit: Instant? = nil,
+            warnAt: Instant? = nil,
+        ) {
             self.kind = kind
             self.due = due
             self.misses = misses
+            self.limit = limit ?? due
+            self.warnAt = warnAt
         }
     }
 
@@ -74,12 +93,31 @@ public struct Incident: Hashable, Sendable {
     public var assignments: [Assignment] = []
     /// What must still happen, beside the answers that assignments await.
     public var deadlines: [Deadline] = []
+    /// What was found when somebody looked (核实), if somebody did.
+    public var verification: Verification?
+    /// How long before each limit it is brought to mind; nil for never.
+    public var warnBefore: Duration?
+    /// The first assignment whose work counts; earlier ones worked before a return or a rework.
+    public var countsFrom = 1
+    /// The roles whose work is still asked for after a rework, or after a worker settled it alone;
+    /// nil where it is that of all required roles.
+    public var reworkRoles: [Role.ID]?
+    /// Why and how its limits stand still, while they do.
+    public var suspension: Suspension?
+    /// When its limits stood still before, in order.
+    public var pauses: [Pause] = []
+    /// How often it was extended, returned and so on.
+    public var tally = Tally()
+    /// What the reporter said when called back (回访), the last time.
+    public var callBack: CallBackResult?
     /// When everybody had done what was to be done.
     public var disposedAt: Instant?
     /// When the result was checked.
     public var checkedAt: Instant?
     /// When it was closed.
     public var closedAt: Instant?
+    /// How it ended, once it is closed.
+    public var ending: Ending?
     /// How many events the incident has had; the API's entity tag.
     public var version = 1
 
@@ -101,11 +139,26 @@ extension Incident {
     /// How urgent it is; ordinary until the rules have decided.
     public var severity: Severity { decision?.severity ?? .ordinary }
 
+    /// Whether the report was taken long after it happened, for example because a phone had no
+    /// network; its response times then say little about the responders.
+    public var isLateReport: Bool { acceptedAt - report.occurredAt > Self.lateReportAge }
+
+    /// How old a report is that counts as late.
+    public static let lateReportAge = Duration.minutes(10)
+
+    /// When the incident must be looked at next: at a deadline, or at the warning before one.
+    public var nextMoment: Instant? {
+        [nextDeadline, deadlines.lazy.compactMap(\.warnAt).min()].compactMap(\.self).min()
+    }
+
     /// When something must happen next, or nil once it is closed.
     public var nextDeadline: Instant? {
         let answers = assignments.lazy.filter(\.state.awaitsAnswer).map(\.acknowledgeBy)
         return [answers.min(), deadlines.lazy.map(\.due).min()].compactMap(\.self).min()
     }
+
+    /// The roles whose work must be done before the incident is disposed.
+    public var rolesToComplete: [Role.ID] { reworkRoles ?? requiredRoles }
 
     /// The first arrival of a responder for `role`, or nil while there is none.
     public func firstOnScene(for role: Role.ID) -> Instant? {

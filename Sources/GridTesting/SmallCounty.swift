@@ -23,15 +23,16 @@ public enum SmallCounty {
     /// Twelve hours later, 22:00: the day police and the near mediator are off duty.
     public static let evening = morning + .hours(12)
 
-    /// The county with other people or other standards.
+    /// The county with other people, other standards, or a calendar, which it has none of.
     public static func make(
         roster: [Responder] = Self.roster, standards: [ResponseStandard] = Self.standards,
+        calendar: WorkingCalendar? = nil,
     ) -> County {
         do {
             return try County(
                 version: version, timeZone: timeZone, grids: try GridTree(areas: areas),
                 roles: roles, supervisor: .supervisor, roster: roster, categories: categories,
-                standards: standards)
+                standards: standards, calendar: calendar)
         } catch {
             preconditionFailure("the small county is not a county: \(error)")
         }

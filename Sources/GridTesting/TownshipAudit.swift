@@ -27,10 +27,11 @@ public struct TownshipAudit {
             switch incident.stage {
             case .reported: .file
             case .dispatching: .settle
-            // Reopened ones keep the limit of their check.
-            case .disposing: kinds.contains(.settle) ? .settle : .check
+            case .disposing: .settle
             case .disposed: .check
             case .checked: .close
+            case .suspended: .resume
+            case .rejected: .appeal
             case .closed: nil
             }
         expect(incident.stage != .closed, "\(name) is still kept")
@@ -49,13 +50,15 @@ public struct TownshipAudit {
         expect(Set(people).count == people.count, "\(name) asks somebody twice: \(people)")
         let unfilled = incident.unfilledRoles
         expect(Set(unfilled).count == unfilled.count, "\(name) lacks a role twice: \(unfilled)")
-        if incident.stage == .disposed || incident.stage == .checked {
+        let restful: [Incident.Stage] = [.reported, .disposed, .checked, .suspended, .rejected]
+        if restful.contains(incident.stage) {
             expect(live.isEmpty, "\(name) still expects \(people)")
         }
         guard incident.stage == .dispatching || incident.stage == .disposing else { return }
-        for role in incident.requiredRoles {
+        for role in incident.rolesToComplete {
             let isCared = incident.assignments.contains {
-                $0.role == role && ($0.state.isLive || $0.state == .done)
+                $0.role == role && $0.number >= incident.countsFrom
+                    && ($0.state.isLive || $0.state == .done)
             }
             expect(isCared || unfilled.contains(role), "\(name) has forgotten its \(role)")
         }
@@ -66,7 +69,7 @@ public struct TownshipAudit {
         let mustFill = incident.deadlines.contains { $0.kind == .fill }
         expect(mustFill == !unfilled.isEmpty, "\(name) lacks \(unfilled), to fill: \(mustFill)")
         expect(
-            !live.isEmpty || mustFill || incident.requiredRoles.isEmpty,
+            !live.isEmpty || mustFill || incident.rolesToComplete.isEmpty,
             "\(name) is on nobody's desk")
     }
 
@@ -79,7 +82,7 @@ public struct TownshipAudit {
         }
         expect(loads == state.loads, "the loads are \(state.loads), recounted \(loads)")
         let dues = state.incidents.values.flatMap { incident in
-            incident.deadlines.map(\.due)
+            incident.deadlines.flatMap { [$0.due] + ($0.warnAt.map { [$0] } ?? []) }
                 + incident.assignments.filter(\.state.awaitsAnswer).map(\.acknowledgeBy)
         }
         var copy = state

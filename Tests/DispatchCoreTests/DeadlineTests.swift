@@ -75,9 +75,11 @@ struct DeadlineTests {
         #expect(
             events.map(\.kind).prefix(1) == [.assignmentTimedOut(1)])
         #expect(
-            events.map(\.kind).suffix(2) == [
+            events.map(\.kind).suffix(4) == [
                 .deadlineMissed(.settle, remindAt: start + .minutes(205)),
+                .supervisionOrdered(.settle),
                 .deadlineMissed(.arrive, remindAt: start + .minutes(205)),
+                .supervisionOrdered(.arrive),
             ])
         #expect(events.allSatisfy { $0.recordedAt == start + .minutes(200) })
         #expect(story.expireAll() == [])

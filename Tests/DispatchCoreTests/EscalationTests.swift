@@ -65,11 +65,13 @@ struct EscalationTests {
         expected.append(.example(.roleUnfilled(.mediator, fillBy: end + .minutes(30)), at: end))
         expected.append(
             .example(.deadlineMissed(.arrive, remindAt: end + .minutes(30)), at: end))
+        expected.append(.example(.supervisionOrdered(.arrive), at: end))
         #expect(events == expected)
         #expect(
-            Effect.of(events).suffix(2) == [
+            Effect.of(events).suffix(3) == [
                 .alert(SmallCounty.incident(1), .roleUnfilled(.mediator)),
                 .alert(SmallCounty.incident(1), .deadlineMissed(.arrive)),
+                .alert(SmallCounty.incident(1), .supervision(.arrive)),
             ])
         #expect(story[1]?.unfilledRoles == [.mediator])
         #expect(story.state.loads == [:])

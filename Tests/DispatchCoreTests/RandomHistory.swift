@@ -41,6 +41,7 @@ struct RandomHistory {
         let action = isNew ? .submit(report()) : action(on: incident)
         let command = Command.example(
             action, on: id, by: actor(of: action, in: incident), occurredAt: moment(),
+            personal: generator.happens(0.9) ? PersonalData(text: "why") : nil,
             expectedVersion: generator.happens(0.1) ? incident?.version ?? 1 : nil)
         last = command
         return command
@@ -66,7 +67,8 @@ struct RandomHistory {
         let count = incident?.assignments.count ?? 0
         let number = Int.random(in: 0...count + 1, using: &generator)
         let role = generator.pick(SmallCounty.roles).id
-        switch Int.random(in: 0..<20, using: &generator) {
+        switch Int.random(in: 0..<24, using: &generator) {
+        case 20...23: return rareAction(on: incident)
         case 0: return .request(role, nil)
         case 1: return .request(role, generator.pick(SmallCounty.roster).id)
         case 2...3: return .confirmNotified([number, 1], channel: "app")
@@ -79,6 +81,27 @@ struct RandomHistory {
         case 16: return .file
         case 17: return .check
         default: return .close
+        }
+    }
+
+    /// What is done beside the main path.
+    private mutating func rareAction(on incident: Incident?) -> Command.Action {
+        let later = story.now + .seconds(Int.random(in: -600...200_000, using: &generator))
+        let role = generator.pick(SmallCounty.roles).id
+        switch Int.random(in: 0..<14, using: &generator) {
+        case 0: return .verify(generator.pick(Incident.Verification.allCases))
+        case 1: return .reject
+        case 2: return .handleSelf
+        case 3: return .sendBack
+        case 4: return .void
+        case 5...6: return .suspend(until: later)
+        case 7: return .resume
+        case 8: return .extend(generator.pick(Incident.Deadline.Kind.allCases), to: later)
+        case 9: return .supervise
+        case 10: return .rework([])
+        case 11: return .rework([role])
+        case 12: return .appeal
+        default: return .callBack(generator.pick(CallBackResult.allCases))
         }
     }
 

@@ -60,11 +60,12 @@ extension Rejection {
         switch self {
         case .unknownIncident, .unknownAssignment: .notFound
         case .changed: .preconditionFailed
-        case .notYourAssignment: .forbidden
+        case .notYourAssignment, .notAllowed: .forbidden
         case .unknownCategory, .unknownArea, .unknownQuestion, .unknownRole, .unknownResponder,
-            .roleNotRequired:
+            .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing, .occurredInFuture:
             .unprocessableContent
-        case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded:
+        case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded,
+            .deadlineNotOpen, .tooOften:
             .conflict
         }
     }
@@ -77,6 +78,10 @@ extension Rejection {
         case .unknownQuestion(let name): "/answers/\(name)"
         case .unknownRole, .roleNotRequired: "/role"
         case .unknownResponder: "/responder"
+        case .reasonMissing: "/text"
+        case .rolesMissing: "/roles"
+        case .deadlineNotOpen: "/kind"
+        case .occurredInFuture: "/occurredAt"
         default: nil
         }
     }
@@ -126,6 +131,29 @@ extension Rejection {
             ("此事件不要求“\(id)”到场", "The incident does not require '\(id)'")
         case .ladderEnded(let id):
             ("“\(id)”已无人可派", "Nobody is left to ask for '\(id)'")
+        case .notAllowed:
+            ("你无权这样做", "This is not for you to do")
+        case .reasonMissing:
+            ("请写明理由", "Say why")
+        case .momentOutOfRange:
+            (
+                "时间不合适：须在现在和原期限之后，且在一年之内",
+                "The moment must be after now and after the present limit, within a year"
+            )
+        case .deadlineNotOpen(let kind):
+            (
+                "此事件没有“\(kind.words.chinese)”的期限",
+                "The incident has no limit '\(kind.words.english)'"
+            )
+        case .rolesMissing:
+            ("请指明由哪些角色返工", "Say which roles must come again")
+        case .tooOften:
+            ("此事件已多次这样做，不能再做", "This was done too often to this incident")
+        case .occurredInFuture(let instant):
+            (
+                "发生时间 \(instant) 在将来；请检查设备时钟",
+                "It happened at \(instant), in the future; look at the device's clock"
+            )
         }
     }
 }
@@ -138,6 +166,8 @@ extension Incident.Stage {
         case .disposing: LocalizedText(chinese: "处置中", english: "being handled")
         case .disposed: LocalizedText(chinese: "待核查", english: "to be checked")
         case .checked: LocalizedText(chinese: "已核查", english: "checked")
+        case .suspended: LocalizedText(chinese: "挂账", english: "put aside")
+        case .rejected: LocalizedText(chinese: "不予立案", english: "not filed")
         case .closed: LocalizedText(chinese: "已结案", english: "closed")
         }
     }

@@ -18,6 +18,17 @@ struct CommandRoutes {
         router.post("incidents/:incident/close") { try await perform($0, $1, plain(.close)) }
         router.post("incidents/:incident/requests") { try await perform($0, $1, request) }
         router.post("incidents/:incident/waivers") { try await perform($0, $1, waive) }
+        for step in LifeRequest.allCases {
+            router.post("incidents/:incident/\(step.rawValue)") { request, context in
+                try await perform(request, context) { fields in
+                    step.read(&fields).map { action in
+                        Wish(
+                            action: action, text: fields.note(),
+                            occurredAt: fields.instant("occurredAt"))
+                    }
+                }
+            }
+        }
         let assignment = "incidents/:incident/assignments/:number"
         for step in ["acknowledge", "depart", "finish", "decline", "arrive"] {
             router.post("\(assignment)/\(step)") { request, context in

@@ -15,7 +15,7 @@ struct EventWords {
         case .countyActivated(let version):
             text("规则版本 \(version.short) 生效", "County version \(version.short) is in force")
         case .reportAccepted(let report, let number, _): accepted(report, number)
-        case .incidentFiled(let decision, _, _): filed(decision)
+        case .incidentFiled(let decision, _, _, _): filed(decision)
         case .respondersRequested(let requests):
             list("派单：", "Asked to come: ", requests.map { person($0.responder, $0.role) })
         case .respondersNotified(let numbers, _):
@@ -44,7 +44,7 @@ struct EventWords {
         case .responderOnScene(let number, _): did(number, "到达", "is on scene")
         case .assignmentDone(let number): did(number, "办结", "is done")
         case .assignmentReleased(let number): did(number, "不必再去", "need not come any more")
-        default: text("", "")
+        default: LifeWords(county: county).sentence(for: kind)
         }
     }
 
@@ -133,6 +133,8 @@ extension Incident.Deadline.Kind {
         case .check: LocalizedText(chinese: "核查", english: "check")
         case .close: LocalizedText(chinese: "结案", english: "close")
         case .fill: LocalizedText(chinese: "补派人员", english: "fill the role")
+        case .resume: LocalizedText(chinese: "恢复办理", english: "take up again")
+        case .appeal: LocalizedText(chinese: "申诉期", english: "time for an appeal")
         }
     }
 }

@@ -5,7 +5,8 @@ import Governance
 /// The rungs: those with the role who cover the place; those with a substitute role, in the
 /// declared order; those with the role in the township's other communities; the supervisors. On
 /// each rung the least busy comes first, then the nearest, then the name. Nobody off duty and
-/// nobody already asked in this incident is ever on it.
+/// nobody already asked in this incident is ever on it, unless they were released, or it was before
+/// a rework or a return; whoever did the work before that comes first.
 struct Ladder {
     let county: County
     let index: RosterIndex
@@ -15,6 +16,7 @@ struct Ladder {
     /// The next responder for `role`, or nil where the ladder ends.
     func next(for role: Role.ID, in incident: Incident) -> (Responder.ID, SelectionReason)? {
         let area = incident.report.area
+        if let former = former(role, incident) { return former }
         if let first = best(index.covering(area, role: role), .role, incident) { return first }
         for substitute in county[role]?.substitutes ?? [] {
             let candidates = index.covering(area, role: substitute)
@@ -24,6 +26,27 @@ struct Ladder {
             return next
         }
         return best(index.covering(area, role: county.supervisor), .supervisor, incident)
+    }
+
+    /// Who did the work of the role before a rework or a return, if they are on duty.
+    private func former(
+        _ role: Role.ID, _ incident: Incident,
+    ) -> (Responder.ID, SelectionReason)? {
+        guard incident.countsFrom > 1 else { return nil }
+        let done = incident.assignments.prefix(incident.countsFrom - 1).last {
+            $0.role == role && $0.state == .done
+        }
+        guard let id = done?.responder, county[id]?.isOnDuty(at: time) == true,
+            !isAsked(id, incident)
+        else { return nil }
+        return (id, SelectionReason(rung: .before, load: loads[id] ?? 0))
+    }
+
+    private func isAsked(_ id: Responder.ID, _ incident: Incident) -> Bool {
+        incident.assignments.contains {
+            $0.responder == id
+                && ($0.state.isLive || $0.number >= incident.countsFrom && $0.state != .released)
+        }
     }
 
     private struct Ranked {
@@ -48,7 +71,7 @@ struct Ladder {
         for candidate in candidates {
             let id = candidate.responder.id
             guard candidate.responder.isOnDuty(at: time) else { continue }
-            guard !incident.assignments.contains(where: { $0.responder == id }) else { continue }
+            guard !isAsked(id, incident) else { continue }
             count += 1
             var distance: Metres?
             if let place, let station = candidate.station {

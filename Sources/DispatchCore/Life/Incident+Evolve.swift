@@ -8,8 +8,9 @@ extension Incident {
     public mutating func evolve(_ event: Event) {
         version += 1
         switch event.kind {
-        case .incidentFiled(let decision, let arriveBy, let settleBy):
-            file(decision, at: event.effectiveAt, arriveBy: arriveBy, settleBy: settleBy)
+        case .incidentFiled(let decision, let arriveBy, let settleBy, let warnBefore):
+            self.warnBefore = warnBefore
+            file(decision, event, arriveBy: arriveBy, settleBy: settleBy)
         case .respondersRequested(let requests):
             request(requests, at: event.recordedAt)
         case .respondersNotified(let numbers, _):
@@ -35,22 +36,18 @@ extension Incident {
         case .roleWaived(let role):
             waive(role)
         case .incidentDisposed(let checkBy):
-            stage = .disposed
-            disposedAt = event.recordedAt
-            unfilledRoles = []
-            deadlines = [Deadline(kind: .check, due: checkBy)]
+            dispose(event, checkBy: checkBy)
         case .incidentChecked(let closeBy):
             stage = .checked
             checkedAt = event.effectiveAt
-            deadlines = [Deadline(kind: .close, due: closeBy)]
+            deadlines = [deadline(.close, due: closeBy, event)]
         case .incidentClosed:
-            stage = .closed
-            closedAt = event.recordedAt
-            deadlines = []
+            end(stage == .rejected ? .rejected : .settled, event)
         case .deadlineMissed(let kind, let remindAt):
             remind(kind, at: remindAt)
         case .countyActivated, .reportAccepted:
             break
+        default: evolveBesideTheMainPath(event)
         }
     }
 
@@ -67,14 +64,36 @@ extension Incident {
     }
 
     private mutating func file(
-        _ decision: RoutingDecision, at instant: Instant, arriveBy: Instant, settleBy: Instant,
+        _ decision: RoutingDecision, _ event: Event, arriveBy: Instant, settleBy: Instant,
     ) {
         stage = .dispatching
-        filedAt = instant
+        filedAt = event.effectiveAt
         self.decision = decision
         requiredRoles = decision.roles
-        deadlines = [Deadline(kind: .settle, due: settleBy)]
-        if !requiredRoles.isEmpty { setDeadline(.arrive, due: arriveBy) }
+        deadlines = [deadline(.settle, due: settleBy, event)]
+        if !requiredRoles.isEmpty, fullAssignment == nil {
+            deadlines.append(deadline(.arrive, due: arriveBy, event))
+        }
+    }
+
+    mutating func dispose(_ event: Event, checkBy: Instant) {
+        stage = .disposed
+        disposedAt = event.recordedAt
+        unfilledRoles = []
+        deadlines = [deadline(.check, due: checkBy, event)]
+    }
+
+    mutating func end(_ ending: Ending, _ event: Event) {
+        stage = .closed
+        self.ending = ending
+        closedAt = event.recordedAt
+        deadlines = []
+    }
+
+    /// A deadline with its warning, where there is still time for one.
+    func deadline(_ kind: Deadline.Kind, due: Instant, _ event: Event) -> Deadline {
+        let warnAt = warnBefore.map { due - $0 }.flatMap { $0 > event.recordedAt ? $0 : nil }
+        return Deadline(kind: kind, due: due, warnAt: warnAt)
     }
 
     private mutating func request(_ requests: [AssignmentRequest], at instant: Instant) {
@@ -106,6 +125,7 @@ extension Incident {
 
     private mutating func waive(_ role: Role.ID) {
         requiredRoles.removeAll { $0 == role }
+        reworkRoles?.removeAll { $0 == role }
         fill(role)
         if requiredRoles.isEmpty || fullAssignment != nil { clearDeadline(.arrive) }
     }
@@ -114,6 +134,7 @@ extension Incident {
         guard let position = deadlines.firstIndex(where: { $0.kind == kind }) else { return }
         deadlines[position].due = instant
         deadlines[position].misses += 1
+        deadlines[position].warnAt = nil
     }
 
     private mutating func setDeadline(_ kind: Deadline.Kind, due: Instant) {

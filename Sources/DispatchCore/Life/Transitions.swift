@@ -1,7 +1,7 @@
 public import Governance
 
 // Every arrow of an incident's life stands in this file: first those of an assignment, then those
-// of the incident. What is not listed is forbidden.
+// of the incident, then who may take them and what they need. What is not listed is forbidden.
 
 /// One step in the life of an assignment.
 public enum AssignmentStep: CaseIterable, Hashable, Sendable {
@@ -61,6 +61,8 @@ extension Assignment.State {
         case (.release, .requested), (.release, .notified), (.release, .acknowledged),
             (.release, .enRoute), (.release, .timedOut):
             .move(.released)
+        // From the scene only where the whole incident is put aside, returned or void.
+        case (.release, .onScene): .move(.released)
 
         default: nil
         }
@@ -68,30 +70,130 @@ extension Assignment.State {
 }
 
 /// One step in the life of an incident.
-public enum IncidentStep: CaseIterable, Hashable, Sendable {
-    /// The steps: filing, asking a responder, acting on an assignment, keeping the time of an act
-    /// that is known late, waiving a role, disposal (when the last responder is done), check and
-    /// closing.
-    case file, request, act, stamp, waive, dispose, check, close
+public enum IncidentStep: String, CaseIterable, Hashable, Sendable {
+    /// 核实: look whether the report is true.
+    case verify
+    /// 立案: file it.
+    case file
+    /// 不予立案: do not file it.
+    case reject
+    /// 自行处置: a grid worker settles it on the spot.
+    case handleSelf
+    /// 派遣: ask a responder.
+    case request
+    /// Act on an assignment.
+    case act
+    /// Keep the time of an act that is known late.
+    case stamp
+    /// 免派: a role need not come.
+    case waive
+    /// 反馈: the last responder is done.
+    case dispose
+    /// 核查: the result holds.
+    case check
+    /// 返工: the result does not hold.
+    case rework
+    /// 结案: close.
+    case close
+    /// 回退: back to before the filing.
+    case sendBack
+    /// 作废: entered by mistake.
+    case void
+    /// 挂账: put aside.
+    case suspend
+    /// Take up again what was put aside.
+    case resume
+    /// 延期: extend a limit.
+    case extend
+    /// 督办: press it ahead.
+    case supervise
+    /// 申诉: appeal against a rejection or a result.
+    case appeal
+    /// 回访: call the reporter back.
+    case callBack
+    /// The time for an appeal passes.
+    case lapse
 }
 
 extension Incident.Stage {
     /// Whether `step` is allowed at this stage.
     public func allows(_ step: IncidentStep) -> Bool {
         switch (step, self) {
-        case (.file, .reported): true
+        case (.verify, .reported), (.file, .reported), (.reject, .reported): true
+        // Whoever came by may have settled it before anybody who was called arrived.
+        case (.handleSelf, .reported), (.handleSelf, .dispatching): true
         case (.request, .dispatching), (.request, .disposing): true
         // Further help may be asked for until the result is checked.
         case (.request, .disposed): true
         case (.act, .dispatching), (.act, .disposing): true
         case (.stamp, .dispatching), (.stamp, .disposing): true
         // A late step from a dead zone is still worth its time, though it moves nobody any more.
-        case (.stamp, .disposed), (.stamp, .checked): true
+        case (.stamp, .disposed), (.stamp, .checked), (.stamp, .suspended): true
         case (.waive, .dispatching), (.waive, .disposing): true
         case (.dispose, .dispatching), (.dispose, .disposing): true
         case (.check, .disposed): true
+        case (.rework, .disposed), (.rework, .checked): true
         case (.close, .checked): true
+        // Also from the check, where what a worker settled alone was never filed.
+        case (.sendBack, .dispatching), (.sendBack, .disposing), (.sendBack, .disposed): true
+        case (.void, .closed): false
+        case (.void, _): true
+        case (.suspend, .dispatching), (.suspend, .disposing): true
+        case (.resume, .suspended): true
+        case (.extend, .reported), (.extend, .dispatching), (.extend, .disposing),
+            (.extend, .disposed), (.extend, .checked):
+            true
+        case (.supervise, .rejected), (.supervise, .closed): false
+        case (.supervise, _): true
+        case (.appeal, .rejected), (.appeal, .checked): true
+        case (.callBack, .disposed), (.callBack, .checked): true
+        case (.lapse, .rejected): true
         default: false
+        }
+    }
+}
+
+/// What somebody is to an incident: who they are, and whether its place is theirs.
+public enum Party: String, CaseIterable, Hashable, Sendable {
+    /// A grid worker.
+    case worker
+    /// A responder with a live assignment in the incident.
+    case assigned
+    /// A responder whose coverage contains the place.
+    case local
+    /// A responder with the county's supervisor role whose coverage contains the place.
+    case supervisor
+    /// An operator of the command room.
+    case `operator`
+    /// A responder of another place.
+    case stranger
+}
+
+extension IncidentStep {
+    /// Whether somebody who is that to the incident may take the step; the system may take any.
+    public func isOpen(to party: Party) -> Bool {
+        switch self {
+        // Whose assignment it is, is asked where the assignment is known.
+        case .act, .stamp: true
+        case .verify, .appeal: party != .stranger
+        case .handleSelf: [.worker, .supervisor, .operator].contains(party)
+        // Never by those who did the work.
+        case .check: [.worker, .supervisor, .operator].contains(party)
+        case .sendBack: [.assigned, .supervisor, .operator].contains(party)
+        case .file, .reject, .request, .waive, .rework, .close, .void, .suspend, .resume,
+            .extend, .supervise, .callBack:
+            [.supervisor, .operator].contains(party)
+        case .dispose, .lapse: false
+        }
+    }
+
+    /// Whether words must say why.
+    public var needsReason: Bool {
+        switch self {
+        case .reject, .handleSelf, .rework, .sendBack, .void, .suspend, .extend, .appeal: true
+        case .verify, .file, .request, .act, .stamp, .waive, .dispose, .check, .close, .resume,
+            .supervise, .callBack, .lapse:
+            false
         }
     }
 }

@@ -51,7 +51,47 @@ extension Event.Kind {
         case .incidentChecked: fields.instant("closeBy").map { .incidentChecked(closeBy: $0) }
         case .incidentClosed: .incidentClosed
         case .deadlineMissed: readMiss(&fields)
+        default: readLife(name, &fields)
         }
+    }
+
+    /// What happens beside the main path.
+    private static func readLife(_ name: TypeName, _ fields: inout JSONFields) -> Self? {
+        switch name {
+        case .deadlineNear: fields.enumeration("kind").map { .deadlineNear($0) }
+        case .deadlineUncertain: fields.enumeration("kind").map { .deadlineUncertain($0) }
+        case .reportVerified: fields.enumeration("finding").map { .reportVerified($0) }
+        case .incidentRejected: fields.instant("appealBy").map { .incidentRejected(appealBy: $0) }
+        case .incidentSelfHandled:
+            fields.instant("checkBy").map { .incidentSelfHandled(checkBy: $0) }
+        case .incidentReturned: fields.instant("fileBy").map { .incidentReturned(fileBy: $0) }
+        case .incidentVoided: .incidentVoided
+        case .incidentSuspended: fields.instant("until").map { .incidentSuspended(until: $0) }
+        case .incidentResumed:
+            fields.objects("deadlines", maximumCount: 64) { Incident.Due(&$0) }
+                .map { .incidentResumed($0) }
+        case .deadlineExtended: readExtension(&fields)
+        case .supervisionOrdered: .supervisionOrdered(fields.enumeration("missed", .optional))
+        case .incidentReopened: fields.instant("settleBy").map { .incidentReopened(settleBy: $0) }
+        case .reworkOrdered: readRework(&fields)
+        case .appealLodged: fields.instant("answerBy").map { .appealLodged(answerBy: $0) }
+        case .reporterCalledBack: fields.enumeration("result").map { .reporterCalledBack($0) }
+        default: preconditionFailure("\(name) is of the main path")
+        }
+    }
+
+    private static func readExtension(_ fields: inout JSONFields) -> Self? {
+        let kind: Incident.Deadline.Kind? = fields.enumeration("kind")
+        let moment = fields.instant("to")
+        guard let kind, let moment else { return nil }
+        return .deadlineExtended(kind, to: moment)
+    }
+
+    private static func readRework(_ fields: inout JSONFields) -> Self? {
+        let roles = fields.roles("roles")
+        let settleBy = fields.instant("settleBy")
+        guard let roles, let settleBy else { return nil }
+        return .reworkOrdered(roles, settleBy: settleBy)
     }
 
     private static func number(_ fields: inout JSONFields) -> Int? {
@@ -70,8 +110,11 @@ extension Event.Kind {
         let decision = fields.object("decision") { RoutingDecision(&$0) }
         let arriveBy = fields.instant("arriveBy")
         let settleBy = fields.instant("settleBy")
+        let warnBefore = fields.integer("warnBeforeSeconds", .optional, in: 1...31_622_400)
         guard let decision, let arriveBy, let settleBy else { return nil }
-        return .incidentFiled(decision, arriveBy: arriveBy, settleBy: settleBy)
+        return .incidentFiled(
+            decision, arriveBy: arriveBy, settleBy: settleBy,
+            warnBefore: warnBefore.map { .seconds($0) })
     }
 
     private static func readNotification(_ fields: inout JSONFields) -> Self? {

@@ -13,10 +13,12 @@ extension Event.Kind: JSONWritable {
             object.field("report", report)
             object.field("number", number)
             object.field("fileBy", fileBy)
-        case .incidentFiled(let decision, let arriveBy, let settleBy):
+        case .incidentFiled(let decision, let arriveBy, let settleBy, let warnBefore):
             object.field("decision", decision)
             object.field("arriveBy", arriveBy)
             object.field("settleBy", settleBy)
+            object.field(
+                "warnBeforeSeconds", warnBefore.map { $0.wholeMicroseconds / 1_000_000 })
         case .respondersRequested(let requests): object.field("requests", requests)
         case .respondersNotified(let numbers, let channel):
             object.field("numbers", numbers)
@@ -41,6 +43,50 @@ extension Event.Kind: JSONWritable {
         case .deadlineMissed(let kind, let remindAt):
             object.field("kind", kind.rawValue)
             object.field("remindAt", remindAt)
+        default: writeLifeMembers(to: &object)
         }
+    }
+
+    /// What happens beside the main path.
+    private func writeLifeMembers(to object: inout JSONObjectWriter) {
+        switch self {
+        case .deadlineNear(let kind), .deadlineUncertain(let kind):
+            object.field("kind", kind.rawValue)
+        case .reportVerified(let finding): object.field("finding", finding.rawValue)
+        case .incidentRejected(let appealBy): object.field("appealBy", appealBy)
+        case .incidentSelfHandled(let checkBy): object.field("checkBy", checkBy)
+        case .incidentReturned(let fileBy): object.field("fileBy", fileBy)
+        case .incidentSuspended(let until): object.field("until", until)
+        case .incidentResumed(let dues): object.field("deadlines", dues)
+        case .deadlineExtended(let kind, let moment):
+            object.field("kind", kind.rawValue)
+            object.field("to", moment)
+        case .supervisionOrdered(let kind): object.field("missed", kind?.rawValue)
+        case .incidentReopened(let settleBy): object.field("settleBy", settleBy)
+        case .reworkOrdered(let roles, let settleBy):
+            object.field("roles", roles)
+            object.field("settleBy", settleBy)
+        case .appealLodged(let answerBy): object.field("answerBy", answerBy)
+        case .reporterCalledBack(let result): object.field("result", result.rawValue)
+        default: break
+        }
+    }
+}
+
+extension Incident.Due: JSONWritable {
+    /// Writes the moment.
+    public func write(to writer: inout JSONWriter) {
+        writer.object {
+            $0.field("kind", kind.rawValue)
+            $0.field("due", at)
+        }
+    }
+
+    /// The moment in the fields of an object.
+    init?(_ fields: inout JSONFields) {
+        let kind: Incident.Deadline.Kind? = fields.enumeration("kind")
+        let due = fields.instant("due")
+        guard let kind, let due else { return nil }
+        self.init(kind, at: due)
     }
 }

@@ -22,6 +22,21 @@ extension Event.Kind {
         case incidentChecked = "griddispatch.incident.checked"
         case incidentClosed = "griddispatch.incident.closed"
         case deadlineMissed = "griddispatch.deadline.missed"
+        case deadlineNear = "griddispatch.deadline.near"
+        case deadlineUncertain = "griddispatch.deadline.uncertain"
+        case reportVerified = "griddispatch.report.verified"
+        case incidentRejected = "griddispatch.incident.rejected"
+        case incidentSelfHandled = "griddispatch.incident.selfhandled"
+        case incidentReturned = "griddispatch.incident.returned"
+        case incidentVoided = "griddispatch.incident.voided"
+        case incidentSuspended = "griddispatch.incident.suspended"
+        case incidentResumed = "griddispatch.incident.resumed"
+        case deadlineExtended = "griddispatch.deadline.extended"
+        case supervisionOrdered = "griddispatch.supervision.ordered"
+        case incidentReopened = "griddispatch.incident.reopened"
+        case reworkOrdered = "griddispatch.rework.ordered"
+        case appealLodged = "griddispatch.appeal.lodged"
+        case reporterCalledBack = "griddispatch.reporter.calledback"
     }
 
     private var typeName: TypeName {
@@ -44,6 +59,21 @@ extension Event.Kind {
         case .incidentChecked: .incidentChecked
         case .incidentClosed: .incidentClosed
         case .deadlineMissed: .deadlineMissed
+        case .deadlineNear: .deadlineNear
+        case .deadlineUncertain: .deadlineUncertain
+        case .reportVerified: .reportVerified
+        case .incidentRejected: .incidentRejected
+        case .incidentSelfHandled: .incidentSelfHandled
+        case .incidentReturned: .incidentReturned
+        case .incidentVoided: .incidentVoided
+        case .incidentSuspended: .incidentSuspended
+        case .incidentResumed: .incidentResumed
+        case .deadlineExtended: .deadlineExtended
+        case .supervisionOrdered: .supervisionOrdered
+        case .incidentReopened: .incidentReopened
+        case .reworkOrdered: .reworkOrdered
+        case .appealLodged: .appealLodged
+        case .reporterCalledBack: .reporterCalledBack
         }
     }
 }

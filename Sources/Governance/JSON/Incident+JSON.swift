@@ -18,6 +18,7 @@ extension Incident: JSONWritable {
             $0.field("township", partition)
             report.writeMembers(to: &$0)
             $0.field("exercise", report.isExercise)
+            if isLateReport { $0.field("late", true) }
             writeMoments(to: &$0)
             $0.field("nextDeadline", nextDeadline)
             $0.field("deadlines", deadlines)
@@ -25,7 +26,31 @@ extension Incident: JSONWritable {
             $0.field("unfilledRoles", unfilledRoles)
             writeFullAssignment(to: &$0)
             $0.field("assignments", assignments)
+            writeLife(to: &$0)
             $0.field("decision", decision)
+        }
+    }
+
+    /// What happened beside the main path, where anything did.
+    private func writeLife(to object: inout JSONObjectWriter) {
+        object.field("verification", verification?.rawValue)
+        object.field("callBack", callBack?.rawValue)
+        object.field("ending", ending?.rawValue)
+        if let suspension {
+            object.object("suspension") {
+                $0.field("since", suspension.since)
+                $0.field("until", suspension.until)
+            }
+        }
+        if !pauses.isEmpty { object.field("pauses", pauses) }
+        guard tally != Tally() else { return }
+        object.object("tally") {
+            $0.field("extensions", tally.extensions)
+            $0.field("returns", tally.returns)
+            $0.field("reworks", tally.reworks)
+            $0.field("supervisions", tally.supervisions)
+            $0.field("appeals", tally.appeals)
+            $0.field("suspensions", tally.suspensions)
         }
     }
 
@@ -60,6 +85,18 @@ extension Incident.Deadline: JSONWritable {
             $0.field("kind", kind.rawValue)
             $0.field("due", due)
             $0.field("misses", misses)
+            $0.field("limit", limit)
+            if isUncertain { $0.field("uncertain", true) }
+        }
+    }
+}
+
+extension Incident.Pause: JSONWritable {
+    /// Writes the pause.
+    public func write(to writer: inout JSONWriter) {
+        writer.object {
+            $0.field("from", from)
+            $0.field("to", to)
         }
     }
 }

@@ -49,7 +49,7 @@ struct SampleStory {
         guard var incident else { return nil }
         incident.version += 1
         switch event.kind {
-        case .incidentFiled(let decision, _, _):
+        case .incidentFiled(let decision, _, _, _):
             incident.decision = decision
             incident.requiredRoles = decision.roles
             incident.stage = .dispatching

@@ -39,7 +39,7 @@ struct EventJSONTests {
 
     /// Every kind of event with the JSON that stands for it.
     private static func examples() throws -> [(Event.Kind, type: String, json: String)] {
-        try callExamples() + stepExamples()
+        try callExamples() + stepExamples() + lifeExamples()
     }
 
     /// From the report to the request of responders.
@@ -102,6 +102,50 @@ struct EventJSONTests {
                 #"{"numbers":[1,2],"channel":"电话"}"#
             ),
             (.assignmentAcknowledged(1), "assignment.acknowledged", #"{"number":1}"#),
+        ]
+    }
+
+    /// What happens beside the main path.
+    private static func lifeExamples() -> [(Event.Kind, type: String, json: String)] {
+        let time = #""2026-11-18T11:06:40Z""#
+        return [
+            (.deadlineNear(.settle), "deadline.near", #"{"kind":"settle"}"#),
+            (.deadlineUncertain(.check), "deadline.uncertain", #"{"kind":"check"}"#),
+            (.reportVerified(.unfounded), "report.verified", #"{"finding":"unfounded"}"#),
+            (
+                .incidentRejected(appealBy: start), "incident.rejected",
+                #"{"appealBy":\#(time)}"#
+            ),
+            (
+                .incidentSelfHandled(checkBy: start), "incident.selfhandled",
+                #"{"checkBy":\#(time)}"#
+            ),
+            (.incidentReturned(fileBy: start), "incident.returned", #"{"fileBy":\#(time)}"#),
+            (.incidentVoided, "incident.voided", "{}"),
+            (.incidentSuspended(until: start), "incident.suspended", #"{"until":\#(time)}"#),
+            (
+                .incidentResumed([Incident.Due(.arrive, at: start)]), "incident.resumed",
+                #"{"deadlines":[{"kind":"arrive","due":\#(time)}]}"#
+            ),
+            (
+                .deadlineExtended(.close, to: start), "deadline.extended",
+                #"{"kind":"close","to":\#(time)}"#
+            ),
+            (.supervisionOrdered(nil), "supervision.ordered", "{}"),
+            (.supervisionOrdered(.file), "supervision.ordered", #"{"missed":"file"}"#),
+            (
+                .incidentReopened(settleBy: start), "incident.reopened",
+                #"{"settleBy":\#(time)}"#
+            ),
+            (
+                .reworkOrdered([Role.ID(trusted: "police")], settleBy: start), "rework.ordered",
+                #"{"roles":["police"],"settleBy":\#(time)}"#
+            ),
+            (.appealLodged(answerBy: start), "appeal.lodged", #"{"answerBy":\#(time)}"#),
+            (
+                .reporterCalledBack(.dissatisfied), "reporter.calledback",
+                #"{"result":"dissatisfied"}"#
+            ),
         ]
     }
 
@@ -256,7 +300,9 @@ struct EventJSONTests {
             return object.flatMap { member -> [(String, JSON)] in
                 let here = path + "/" + member.key
                 var changes: [(String, JSON)] = []
-                let optional = ["position", "fileBy", "distanceMetres", "value"]
+                let optional = [
+                    "position", "fileBy", "distanceMetres", "value", "missed", "warnBeforeSeconds",
+                ]
                 if !isFree, !optional.contains(member.key) {
                     changes.append((here, .object(object.setting(member.key, nil))))
                 }

@@ -77,7 +77,12 @@ struct IncidentDocumentTests {
                 == ["at": "2026-11-18T11:14:40.005000Z", "lastRole": "mediator", "seconds": 480])
         #expect(
             json["deadlines"]
-                == [["kind": "arrive", "due": "2026-11-18T11:06:40Z", "misses": 2]])
+                == [
+                    [
+                        "kind": "arrive", "due": "2026-11-18T11:06:40Z", "misses": 2,
+                        "limit": "2026-11-18T11:06:40Z",
+                    ]
+                ])
         #expect(json["position"] == ["latitude": 29.25, "longitude": 118.5, "system": "wgs84"])
         #expect(
             json["assignments"]?[0]?.objectValue.map { Array($0.keys) } == [
