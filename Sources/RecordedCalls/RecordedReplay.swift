@@ -48,7 +48,8 @@ public enum RecordedReplay {
         return ReplayReport(
             input: input, source: mapping.source, figures: figures,
             callGroupings: groupings.calls.map { $0[0] }, runGroupings: columns,
-            refusedRows: recorded.refusedRows, problems: recorded.problems)
+            limits: recorded.limitsMet, refusedRows: recorded.refusedRows,
+            problems: recorded.problems)
     }
 
     private static func readMapping(_ path: String) throws(ReplayError) -> CallMapping {

@@ -10,6 +10,8 @@ struct RecordedFile {
     private(set) var groups: [[String]] = []
     /// For each call and each of its runs, the groups that the run's row puts the run in.
     private(set) var runGroups: [[[String]]] = []
+    /// How the limits that the rows state were met; nil where the mapping names none.
+    private(set) var limitsMet: RecordedLimits?
     /// How many rows were refused.
     private(set) var refusedRows = 0
     /// Why the first of them were refused.
@@ -67,6 +69,7 @@ struct RecordedFile {
         self.mapping = mapping
         self.groupings = groupings
         self.limits = limits
+        limitsMet = mapping.due == nil ? nil : RecordedLimits()
     }
 
     private mutating func take(_ record: CSVRecord) throws(ReplayError) {
@@ -106,12 +109,16 @@ struct RecordedFile {
         let run = RecordedRun(
             name: layout.row.map { record[$0] } ?? "", unit: layout.unit.map { record[$0] } ?? "",
             stamps: try stamps(record, layout))
+        let due = try layout.due.map { column throws(InputProblem) in
+            try stamp(record, column)
+        }
         guard let position = positions[name] else {
             let own = try groups(layout.callGroups, record)
             runGroups.append([try groups(layout.runGroups, record)])
             groups.append(own)
             positions[name] = calls.count
             calls.append(RecordedCall(name: name, runs: [run]))
+            judge(record, layout, run, due: due ?? nil)
             return
         }
         // A row that is sent again changes nothing, as any repeated write.
@@ -123,6 +130,19 @@ struct RecordedFile {
         }
         runGroups[position].append(try groups(layout.runGroups, record))
         calls[position].runs.append(run)
+        judge(record, layout, run, due: due ?? nil)
+    }
+
+    /// Looks whether the row's limit was met.
+    private mutating func judge(
+        _ record: CSVRecord, _ layout: RowLayout, _ run: RecordedRun, due: Instant?,
+    ) {
+        guard let rule = mapping.due else { return }
+        var flag = layout.flag.map { record[$0] }
+        if flag.map({ $0.isEmpty || limitsMet?.isFull(for: $0) ?? true }) ?? false { flag = nil }
+        limitsMet?.add(
+            end: run.stamps[rule.stamp], due: due, flag: flag,
+            saysInTime: flag.map { $0 == rule.flag?.inTime })
     }
 
     private func stamps(
@@ -130,18 +150,24 @@ struct RecordedFile {
     ) throws(InputProblem) -> RecordedStamps {
         var stamps = RecordedStamps()
         for (milestone, column) in layout.stamps {
-            stamps[milestone] = try record.withBytes(of: column) {
-                bytes throws(InputProblem) in
-                let text = bytes.trimmed
-                if text.isEmpty { return nil }
-                for pattern in mapping.dates {
-                    if let instant = pattern.parse(text) { return instant }
-                }
-                if mapping.empty.contains(String(decoding: text, as: UTF8.self)) { return nil }
-                throw unreadableDate(text, record, column)
-            }
+            stamps[milestone] = try stamp(record, column)
         }
         return stamps
+    }
+
+    /// The date in a field, or nil if it stands for none.
+    private func stamp(
+        _ record: CSVRecord, _ column: Int,
+    ) throws(InputProblem) -> Instant? {
+        try record.withBytes(of: column) { bytes throws(InputProblem) in
+            let text = bytes.trimmed
+            if text.isEmpty { return nil }
+            for pattern in mapping.dates {
+                if let instant = pattern.parse(text) { return instant }
+            }
+            if mapping.empty.contains(String(decoding: text, as: UTF8.self)) { return nil }
+            throw unreadableDate(text, record, column)
+        }
     }
 
     /// The groups that these columns name; each name is kept only once for all rows.

@@ -12,6 +12,9 @@ struct RowLayout {
     let row: Int?
     /// The stamps' columns.
     let stamps: [(milestone: Milestone, column: Int)]
+    /// The column of each row's limit, and that of the source's own flag.
+    let due: Int?
+    let flag: Int?
     /// The columns by which calls are grouped.
     let callGroups: [Int]
     /// The columns by which runs are grouped.
@@ -31,6 +34,8 @@ struct RowLayout {
         stamps = mapping.stamps.compactMap { stamp in
             search.find(stamp.column).map { (stamp.stamp.milestone, $0) }
         }
+        due = mapping.due.flatMap { search.find($0.column) }
+        flag = mapping.due?.flag.flatMap { search.find($0.column) }
         callGroups = groupings.calls.compactMap { search.find($0) }
         runGroups = groupings.runs.compactMap { search.find($0) }
         width = header.count

@@ -23,6 +23,16 @@ struct CallMapping: Sendable {
         let column: ColumnNames
     }
 
+    /// The limit that the source states for each row.
+    struct Due: Sendable {
+        /// Where the limit stands.
+        let column: ColumnNames
+        /// The stamp that must not be after it.
+        let stamp: Milestone
+        /// Where the source says whether it was in time, and what it says then.
+        let flag: (column: ColumnNames, inTime: String)?
+    }
+
     /// The file that the mapping was read from, for messages.
     let file: String
     /// What the source is called.
@@ -37,6 +47,8 @@ struct CallMapping: Sendable {
     let empty: Set<String>
     /// The columns by which calls are grouped.
     let groups: [ColumnNames]
+    /// The limit of each row, where the source states one.
+    let due: Due?
     /// What is measured.
     let plan: ReplayPlan
 }

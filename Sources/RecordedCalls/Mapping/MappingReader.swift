@@ -59,7 +59,7 @@ struct MappingReader {
         let fields = fields(
             root, "the mapping",
             required: ["source", "columns", "stamps", "dates", "intervals", "response"],
-            optional: ["empty", "groups", "busy", "open"])
+            optional: ["empty", "groups", "busy", "open", "due"])
         let stamps = stamps(fields["stamps"])
         let names = stamps.map(\.stamp)
         let source = text(fields["source"])
@@ -67,11 +67,12 @@ struct MappingReader {
         let dates = dates(fields["dates"])
         let empty = list(fields["empty"]).compactMap { string($0) }
         let groups = groups(fields["groups"])
+        let due = due(fields["due"], names)
         let plan = plan(fields, names)
         guard let source, let columns, let plan else { return nil }
         return CallMapping(
             file: file, source: source, columns: columns, stamps: stamps, dates: dates,
-            empty: Set(empty), groups: groups, plan: plan)
+            empty: Set(empty), groups: groups, due: due, plan: plan)
     }
 
     private mutating func text(_ node: Node?) -> LocalizedText? {
@@ -114,6 +115,31 @@ struct MappingReader {
             return nil
         }
         return milestone
+    }
+
+    private mutating func due(
+        _ node: Node?, _ stamps: [ReplayPlan.Stamp],
+    ) -> CallMapping.Due? {
+        guard let node else { return nil }
+        let fields = fields(node, "due", required: ["column", "stamp"], optional: ["flag"])
+        let column = columnNames(fields["column"])
+        guard let name = string(fields["stamp"]), let place = fields["stamp"] else { return nil }
+        guard let stamp = stamps.first(where: { $0.name == name }) else {
+            unknown("stamp", name, place, among: stamps.map(\.name))
+            return nil
+        }
+        let flag = flag(fields["flag"])
+        return column.map { CallMapping.Due(column: $0, stamp: stamp.milestone, flag: flag) }
+    }
+
+    private mutating func flag(
+        _ node: Node?,
+    ) -> (column: CallMapping.ColumnNames, inTime: String)? {
+        guard let node else { return nil }
+        let fields = fields(node, "flag", required: ["column", "inTime"])
+        guard let column = columnNames(fields["column"]), let inTime = string(fields["inTime"])
+        else { return nil }
+        return (column, inTime)
     }
 
     private mutating func groups(_ node: Node?) -> [CallMapping.ColumnNames] {

@@ -42,6 +42,18 @@ extension ReplayReport {
             root.object("call_response_by \(name)") { write(groups, to: &$0) }
         }
         if plan.open != nil { root.field("peak_open_calls", figures.peakOpenCalls) }
+        if let limits { write(limits, to: &root) }
+    }
+
+    private func write(_ limits: RecordedLimits, to root: inout JSONObjectWriter) {
+        root.object("flags") { flags in
+            for (flag, count) in limits.flags.sorted(by: { $0.key < $1.key }) {
+                flags.field(flag, count)
+            }
+        }
+        root.field("closed_with_target", limits.timeliness.count)
+        root.field("closed_in_time", limits.timeliness.inTime)
+        root.field("flag_equals_closed_not_after_target", limits.agreeing)
     }
 
     private func write(

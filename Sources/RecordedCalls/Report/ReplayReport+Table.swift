@@ -40,6 +40,17 @@ extension ReplayReport {
                 words.text("同时未结最多", "most calls open at once"), "\(figures.peakOpenCalls)",
             ])
         }
+        if let limits {
+            let timeliness = limits.timeliness
+            table.add([
+                words.text("按期（有期限且已结）", "in time, of those closed with a limit"),
+                "\(timeliness.inTime) / \(timeliness.count)",
+            ])
+            table.add([
+                words.text("与来源标记一致", "as the source itself says"),
+                "\(limits.agreeing) / \(limits.flagged)",
+            ])
+        }
         for (stamp, count) in zip(figures.plan.stamps, figures.missing) where count > 0 {
             table.add([words.text("缺少 \(stamp.name)", "missing \(stamp.name)"), "\(count)"])
         }

@@ -13,6 +13,8 @@ public struct ReplayReport: Sendable {
     public let callGroupings: [String]
     /// The columns by which runs are grouped.
     public let runGroupings: [String]
+    /// How the limits that the source states were met; nil where it states none.
+    public let limits: RecordedLimits?
     /// How many rows were refused; the figures are without them.
     public let refusedRows: Int
     /// Why the first of them were refused.
