@@ -22,6 +22,8 @@ export const strings = {
     "stage.disposing": ["处置中", "On scene"],
     "stage.disposed": ["待核查", "To be checked"],
     "stage.checked": ["待结案", "To be closed"],
+    "stage.suspended": ["挂账", "Put aside"],
+    "stage.rejected": ["不予立案", "Not filed"],
     "stage.closed": ["已结案", "Closed"],
 
     "state.requested": ["已派", "Asked"],
@@ -52,6 +54,8 @@ export const strings = {
     "deadline.check": ["核查", "check"],
     "deadline.close": ["结案", "closing"],
     "deadline.fill": ["补人", "filling"],
+    "deadline.resume": ["恢复办理", "taking up again"],
+    "deadline.appeal": ["申诉期", "time for an appeal"],
     "deadline.answer": ["应答", "answer"],
     "deadline.late": ["超时 {time}", "Overdue {time}"],
     "deadline.lateKind": ["{what}超时", "late: {what}"],

@@ -5,7 +5,9 @@ import { pick, t } from "../i18n.js";
 import { waitsForDesk } from "./limits.js";
 
 const names = ["township", "stage", "severity", "category"];
-const stages = ["reported", "dispatching", "disposing", "disposed", "checked"];
+const stages = [
+    "reported", "dispatching", "disposing", "disposed", "checked", "suspended", "rejected",
+];
 const attention = "attention";
 
 /** The filter fields of the page. */

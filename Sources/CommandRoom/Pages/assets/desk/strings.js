@@ -103,6 +103,7 @@ export const strings = {
     "rung.neighbour": ["邻近村社", "from a neighbouring community"],
     "rung.supervisor": ["值班领导", "supervisor"],
     "rung.chosen": ["指挥台指定", "named by the desk"],
+    "rung.before": ["原经办人", "did the work before"],
     "roles.actions": ["{role}：派人、代办", "{role}: send, act for"],
     "roles.next": ["派下一位{role}", "Ask the next {role}"],
     "roles.named": ["指定谁去", "Name who goes"],
