@@ -19,6 +19,7 @@ struct ClockRoutes {
     private func clocks(
         _ request: Request, _ context: CommandRoomContext,
     ) async throws -> Response {
+        try request.allow("asOf")
         let id = try incidentID(context)
         let asked = request.uri.queryParameters["asOf"].map(String.init)
         let moment = try asked.map { text throws(Problem) in try Query.instant(text, "asOf") }
