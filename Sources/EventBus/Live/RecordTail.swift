@@ -7,56 +7,61 @@ import Governance
 struct RecordTail {
     /// The offset of the log's last record, whether the tail still has it or not.
     private(set) var head: Offset
-    private var entries: [CommittedRecord] = []
-    private var first = 0
+    /// How many records are held.
+    private(set) var count = 0
+    /// Each record in the slot that follows from its offset, so that one goes as another comes.
+    private var slots: [CommittedRecord?]
     private var byteCount = 0
-    private let limits: LogLimits
+    private let byteLimit: Int
 
     init(head: Offset, limits: LogLimits) {
         self.head = head
-        self.limits = limits
+        slots = Array(repeating: nil, count: max(1, limits.tailRecords))
+        byteLimit = limits.tailBytes
     }
-
-    /// How many records are held.
-    var count: Int { entries.count - first }
 
     /// Takes the next record of the log.
     mutating func append(_ entry: CommittedRecord) {
         precondition(
             entry.place.offset == head.next, "record \(entry.place.offset) follows \(head)")
+        if count == slots.count { dropOldest() }
         head = entry.place.offset
-        entries.append(entry)
+        slots[slot(of: head)] = entry
+        count += 1
         byteCount += entry.byteCount
-        while count > limits.tailRecords || (byteCount > limits.tailBytes && count > 0) {
-            byteCount -= entries[first].byteCount
-            first += 1
-        }
-        if first > limits.tailRecords {
-            entries.removeFirst(first)
-            first = 0
-        }
+        while byteCount > byteLimit, count > 0 { dropOldest() }
     }
 
     /// Takes note of records that are kept elsewhere.
     mutating func advance(to offset: Offset) {
+        while count > 0 { dropOldest() }
         head = offset
-        entries = []
-        (first, byteCount) = (0, 0)
     }
 
     /// At most `limit` records after `offset`, or nil if the tail no longer has all of them.
-    func records(after offset: Offset, limit: Int) -> ArraySlice<CommittedRecord>? {
-        guard offset < head else { return [] }
-        let distance = Int(head.value - offset.value)
+    func records(after offset: Offset, limit: Int) -> [CommittedRecord]? {
+        guard offset < head, limit > 0 else { return [] }
+        let distance = head.value - offset.value
         guard distance <= count else { return nil }
-        let start = entries.count - distance
-        return entries[start..<min(entries.count, start + limit)]
+        let last = offset.value + min(distance, Int64(limit))
+        return (offset.value + 1...last).compactMap { slots[slot(of: Offset($0))] }
     }
 
     /// Drops what is personal about an incident.
     mutating func forget(_ incident: Incident.ID) {
-        for index in first..<entries.count where entries[index].incident == incident {
-            entries[index].hasPersonalData = false
+        for index in slots.indices where slots[index]?.incident == incident {
+            slots[index]?.hasPersonalData = false
         }
+    }
+
+    private mutating func dropOldest() {
+        let oldest = slot(of: Offset(head.value - Int64(count) + 1))
+        byteCount -= slots[oldest]?.byteCount ?? 0
+        slots[oldest] = nil
+        count -= 1
+    }
+
+    private func slot(of offset: Offset) -> Int {
+        Int(offset.value % Int64(slots.count))
     }
 }

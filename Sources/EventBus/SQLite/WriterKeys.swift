@@ -87,8 +87,6 @@ struct WriterKeys {
     private mutating func keep(
         _ wrapped: [UInt8], of incident: Incident.ID, _ statements: WriterStatements,
     ) throws -> Bool {
-        statements.readForgotten.bind(1, incident.bytes)
-        guard try statements.readForgotten.firstRow({ _ in true }) == nil else { return false }
         statements.insertKey.bind(1, incident.bytes)
         statements.insertKey.bind(2, wrapped)
         try statements.insertKey.run()

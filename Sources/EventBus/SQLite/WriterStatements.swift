@@ -10,7 +10,6 @@ struct WriterStatements {
     let writeHead: SQLStatement
     let readKey: SQLStatement
     let insertKey: SQLStatement
-    let readForgotten: SQLStatement
     let readAnswer: SQLStatement
     let insertAnswer: SQLStatement
     let readOldestAnswer: SQLStatement
@@ -38,9 +37,11 @@ struct WriterStatements {
         readKey = try SQLStatement(
             database, "SELECT wrapped FROM incident_key WHERE incident = ?")
         insertKey = try SQLStatement(
-            database, "INSERT OR IGNORE INTO incident_key (incident, wrapped) VALUES (?, ?)")
-        readForgotten = try SQLStatement(
-            database, "SELECT 1 FROM forgotten WHERE incident = ?")
+            database,
+            """
+            INSERT OR IGNORE INTO incident_key (incident, wrapped)
+            SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE incident = ?1)
+            """)
         readAnswer = try SQLStatement(database, AnswerKeeper.readAnswer)
         insertAnswer = try SQLStatement(
             database,

@@ -18,7 +18,7 @@ struct RecordTailTests {
             hash: .genesis, hasPersonalData: true)
     }
 
-    private func offsets(_ records: ArraySlice<CommittedRecord>?) -> [Int64]? {
+    private func offsets(_ records: [CommittedRecord]?) -> [Int64]? {
         records?.map(\.place.offset.value)
     }
 
