@@ -8,7 +8,8 @@ import TextFormats
 /// `griddispatch log`.
 struct Log: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Verify and read the log. 日志校验与读取。", subcommands: [Verify.self, Tail.self])
+        abstract: "Verify, export and read the log. 日志校验、导出与读取。",
+        subcommands: [Verify.self, Export.self, Tail.self])
 
     /// `griddispatch log verify`.
     struct Verify: ParsableCommand {
@@ -16,7 +17,7 @@ struct Log: AsyncParsableCommand {
             abstract: "Recompute the hash chain and all that follows from the log.",
             discussion: "Ends with 0 if the log is sound and with 1 if it is not. Changes nothing.")
 
-        @Option(help: "The database file.")
+        @Option(help: "The database file, or a file that 'log export' wrote.")
         var database = "griddispatch.db"
 
         @Option(help: "The county key file; by default the one beside the database, if any.")
@@ -26,12 +27,17 @@ struct Log: AsyncParsableCommand {
         var json = false
 
         func run() throws {
+            let evidence = EvidenceVerifier(path: database)
+            let report = try evidence.isEvidence ? evidence.verify() : verifyLog()
+            print(json ? report.json.text(pretty: true) : report.text)
+            guard report.isSound else { throw ExitCode.failure }
+        }
+
+        private func verifyLog() throws -> LogReport {
             let path = keyFile ?? database + ".key"
             let isThere = keyFile != nil || FileManager.default.fileExists(atPath: path)
             let key = isThere ? try CountyKey.read(from: path) : nil
-            let report = try LogVerifier(path: database, countyKey: key).verify(fold: Self.fold)
-            print(json ? report.json.text(pretty: true) : report.text)
-            guard report.isSound else { throw ExitCode.failure }
+            return try LogVerifier(path: database, countyKey: key).verify(fold: Self.fold)
         }
 
         /// What the dispatch core makes of an event, so that the read models can be compared.
@@ -40,6 +46,31 @@ struct Log: AsyncParsableCommand {
             guard var incident else { return Incident.made(by: event) }
             incident.evolve(event)
             return incident
+        }
+    }
+
+    /// `griddispatch log export`.
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print the log as evidence: CloudEvents with hashes, one a line.",
+            discussion: """
+                What is personal stays sealed, and no key is printed. Keep it as a file, which
+                'log verify' verifies without the log. Changes nothing.
+                """)
+
+        @Option(help: "The database file; a server may have it open.")
+        var database = "griddispatch.db"
+
+        func run() throws {
+            let output = FileHandle.standardOutput
+            var waiting = Data()
+            try LogExporter(path: database).export { line in
+                waiting.append(contentsOf: line)
+                guard waiting.count >= 1 << 16 else { return }
+                try output.write(contentsOf: waiting)
+                waiting.removeAll(keepingCapacity: true)
+            }
+            try output.write(contentsOf: waiting)
         }
     }
 

@@ -2,21 +2,11 @@ import GRDB
 import Governance
 
 /// Walks the whole log and recomputes the chain of each partition.
-///
-/// After a record that is wrong it goes on from the hash that stands there, so that each wrong
-/// record is named once and those after it are not blamed.
 struct ChainCheck {
-    private struct Head {
-        var version: Int64
-        var hash: ChainHash
-    }
-
     private let database: Database
     private let countyKey: CountyKey?
     private let readKey: String = "SELECT wrapped FROM incident_key WHERE incident = ?"
-    private var heads: [Int64: Head] = [:]
-    private var lastOffset = Offset.start
-    private var lastID = Record.ID(high: 0, low: 0)
+    private var walk = ChainWalk()
 
     init(_ database: Database, countyKey: CountyKey?) {
         self.database = database
@@ -27,45 +17,26 @@ struct ChainCheck {
         let statement = try SQLStatement(
             database, #"SELECT \#(RecordReader.columns) FROM record r ORDER BY r."offset""#)
         defer { statement.reset() }
-        while try statement.step() {
-            report.records += 1
-            try check(statement, &report)
-        }
+        while try statement.step() { try check(statement, &report) }
         try compareHeads(&report)
-        report.heads = heads.sorted { $0.key < $1.key }.compactMap { number, head in
-            AreaCode(stored: number).map {
-                LogReport.Head(partition: $0, version: Int(head.version), hash: head.hash)
-            }
-        }
+        report.heads = walk.reportedHeads
     }
 
     private mutating func check(_ row: SQLStatement, _ report: inout LogReport) throws {
         let offset = Offset(row.integer(0))
         let partition = row.integer(2)
         let version = row.integer(3)
-        let place = LogFinding.Place.record(
-            offset, partition: AreaCode(stored: partition), version: Int(version))
-        if offset != lastOffset.next {
-            report.add(
-                .sequence, at: place, "It follows record \(lastOffset); those between are missing.")
-        }
-        lastOffset = offset
-        let head = heads[partition] ?? Head(version: 0, hash: .genesis)
-        if version != head.version + 1 {
-            report.add(.sequence, at: place, "It follows version \(head.version) of its partition.")
-        }
+        let place = walk.enter(offset, partition: partition, version: version, &report)
         guard
             let id = row.withBytes(1, { Record.ID(bytes: $0) }),
             let stored = row.withBytes(12, { ChainHash($0) }),
             row.isNull(5) || row.withBytes(5, { $0.count }) == 16
         else {
             report.add(.column, at: place, "Its id, subject or hash has a wrong length.")
-            heads[partition] = Head(version: version, hash: head.hash)
+            walk.skip(partition: partition, version: version)
             return
         }
         let subject = row.isNull(5) ? nil : row.withBytes(5) { Incident.ID(bytes: $0) }
-        if id <= lastID { report.add(.sequence, at: place, "Its id is not after the one before.") }
-        lastID = id
         let spot = RecordPlace(offset: offset, id: id, partition: partition, version: version)
         var body = RecordBody(row, subject: subject)
         let bare = body
@@ -76,15 +47,9 @@ struct ChainCheck {
                 row.withBytes(11) { bytes.append(contentsOf: $0) }
             }
         }
-        if spot.hash(of: body, after: head.hash) != stored {
-            report.add(
-                .hash, at: place,
-                "It is not the record of which its hash was taken, or not the one after which it "
-                    + "was written.")
-        } else {
+        if walk.check(spot, body, stored, at: place, &report) {
             try checkContent(row, bare, subject, at: place, &report)
         }
-        heads[partition] = Head(version: version, hash: stored)
     }
 
     /// Checks that a record whose hash is right can be read, and its personal part unsealed.
@@ -136,7 +101,7 @@ struct ChainCheck {
         try SQLStatement(database, query).forEachRow { row in
             let partition = row.integer(0)
             kept.insert(partition)
-            let head = heads[partition]
+            let head = walk.heads[partition]
             guard
                 head?.version != row.integer(1) || row.withBytes(2, { ChainHash($0) }) != head?.hash
             else { return }
@@ -145,7 +110,7 @@ struct ChainCheck {
                 "Its head is version \(row.integer(1)), its last record version "
                     + "\(head.map { "\($0.version)" } ?? "none"), or their hashes differ.")
         }
-        for partition in heads.keys.sorted() where !kept.contains(partition) {
+        for partition in walk.heads.keys.sorted() where !kept.contains(partition) {
             report.add(.head, at: .partition(partition), "Its head is missing.")
         }
     }
