@@ -36,14 +36,14 @@ let core: [Target] = [
     room("TextFormats", []),
     room("Governance", ["TextFormats"]),
     room("CEL", []),
-    room("RulesEngine", ["Governance", "CEL"]),
+    room("RulesEngine", ["Governance", "CEL", "TextFormats"]),
     room("DispatchCore", ["Governance", "RulesEngine"]),
     room("Simulator", ["DispatchCore", "RulesEngine", "Governance"]),
 ]
 
 let shell: [Target] = [
     room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
-    room("CountyFiles", ["Governance", "RulesEngine", yams, crypto]),
+    room("CountyFiles", ["Governance", "RulesEngine", "TextFormats", yams, crypto]),
     room(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
@@ -52,7 +52,7 @@ let shell: [Target] = [
     room(
         "CommandRoom",
         [
-            "Engine", "EventBus", "DispatchCore", "Governance", "TextFormats",
+            "Engine", "EventBus", "DispatchCore", "RulesEngine", "Governance", "TextFormats",
             hummingbird, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
@@ -76,11 +76,11 @@ let testing: [Target] = [
     tests("TextFormats", []),
     tests("Governance", ["TextFormats", support]),
     tests("CEL", []),
-    tests("RulesEngine", ["CountyFiles", "Governance", support]),
+    tests("RulesEngine", ["CountyFiles", "Governance", "TextFormats", support]),
     tests("DispatchCore", ["Governance", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("EventBus", ["Governance", "TextFormats", grdb, crypto, support]),
-    tests("CountyFiles", ["Governance", "RulesEngine"]),
+    tests("CountyFiles", ["Governance", "RulesEngine", "TextFormats"]),
     tests(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", support]),

@@ -6,9 +6,12 @@ extension CountyFolder {
     static func load(
         files: [String: [UInt8]], unreadable: [FolderFile: BoundedFile.Failure],
     ) throws(CountyFileErrors) -> LoadedCounty {
-        let known = files.filter { FolderFile(rawValue: $0.key) != nil }
-        let texts = known.compactMap { SourceFile(name: $0.key, bytes: $0.value) }
+        let known = files.filter {
+            FolderFile(rawValue: $0.key) != nil || RoutingTableFile.isName($0.key)
+        }
+        let texts = known.compactMap(Self.text)
         var reading = Reading(files: texts.filter { $0.text.utf8.count <= maximumFileSize })
+        reading.defineTableFiles(known.keys)
         var roots: [FolderFile: YAMLNode] = [:]
         for file in FolderFile.allCases {
             let failure = unreadable[file] ?? (known[file.rawValue] == nil ? .missing : nil)
@@ -22,6 +25,23 @@ extension CountyFolder {
             for kind in file.defines { reading.names.markUnreadable(kind) }
         }
         return try assemble(roots, known, &reading)
+    }
+
+    /// The text of a file; tables may be in the encodings that spreadsheet programs use.
+    private static func text(_ name: String, _ bytes: [UInt8]) -> SourceFile? {
+        guard RoutingTableFile.isName(name) else { return SourceFile(name: name, bytes: bytes) }
+        return TextEncoding.decode(bytes).flatMap { SourceFile(name: name, bytes: $0.bytes) }
+    }
+
+    /// Finds fault with table files that no table names: their rules would never act.
+    private static func checkTableFiles(_ files: some Sequence<String>, _ reading: inout Reading) {
+        for name in files.filter(RoutingTableFile.isName).sorted()
+        where !reading.names.isUsed(.tableFile, name) {
+            reading.add(
+                .unknownReference, at: Place(SourcePosition(file: name, line: 1, column: 1)),
+                "no table of routing.yaml names this file with 'csv'",
+                "routing.yaml 中没有决策表用“csv”引用此文件")
+        }
     }
 
     /// Reads the parts in the order of their files and puts them together.
@@ -44,6 +64,7 @@ extension CountyFolder {
         let tests = RoutingTestsPart(
             roots[.routingTests], county?.timeZone ?? .utc, askedNames: categories.askedNames,
             &reading)
+        checkTableFiles(files.keys, &reading)
         reading.checkUses()
         guard reading.isClean, let county, let supervisor = roles.supervisor else {
             throw reading.errors(order: fileNames)
@@ -105,9 +126,26 @@ extension Reading {
             at: Place(fault.position, width: fault.width))
     }
 
+    /// Notes which table files there are, and finds fault with those that are no text.
+    mutating func defineTableFiles(_ files: some Sequence<String>) {
+        for name in files.filter(RoutingTableFile.isName).sorted() {
+            let place = Place(SourcePosition(file: name, line: 1, column: 1))
+            define(.tableFile, name, at: place)
+            guard file(name) == nil else { continue }
+            add(
+                .notUTF8, at: place, "the file is text in none of UTF-8, UTF-16 and GB 18030",
+                "文件不是 UTF-8、UTF-16 或 GB18030 文本")
+        }
+    }
+
     /// Finds fault with a whole file.
     mutating func add(_ failure: BoundedFile.Failure, of file: FolderFile) {
-        let place = Place(SourcePosition(file: file.rawValue, line: 1, column: 1))
+        add(failure, ofFileNamed: file.rawValue)
+    }
+
+    /// Finds fault with a whole file.
+    mutating func add(_ failure: BoundedFile.Failure, ofFileNamed name: String) {
+        let place = Place(SourcePosition(file: name, line: 1, column: 1))
         switch failure {
         case .missing:
             add(.unreadable, at: place, "the folder lacks this file", "文件夹中缺少此文件")

@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 import Governance
 
 /// Reads a county's folder: every file is checked before anything of it may be used.
@@ -23,7 +24,25 @@ public enum CountyFolder {
                 unreadable[file] = error
             }
         }
+        for name in tableFileNames(in: path) {
+            // One that cannot be read is a fault where routing.yaml names it.
+            files[name] = try? BoundedFile.read("\(path)/\(name)", upTo: maximumFileSize)
+        }
         return try load(files: files, unreadable: unreadable)
+    }
+
+    /// The names of the decision tables' CSV files in the folder, in alphabetical order.
+    private static func tableFileNames(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if RoutingTableFile.isName(name) { names.append(name) }
+        }
+        return Array(names.sorted().prefix(RoutingTableFile.maximumFiles))
     }
 
     /// Reads a folder whose files are in memory, by name; other names are left alone.

@@ -34,7 +34,7 @@ extension RuleSet {
             throw RuleFaults(faults: compiler.faults)
         }
         return RuleSet(
-            version: county.version, county: county, declared: compiler.facts,
+            source: source, version: county.version, county: county, declared: compiler.facts,
             roles: roles, severity: severity, standard: standard,
             factPaths: compiler.factNames.sorted().compactMap {
                 FactPath($0, among: compiler.facts)

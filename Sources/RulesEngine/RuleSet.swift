@@ -3,6 +3,8 @@ public import Governance
 
 /// A county's compiled rules: who must come, how urgent it is, and which limits apply.
 public struct RuleSet: Sendable {
+    /// The tables as their files state them, from which everything else here was compiled.
+    public let source: RuleSetSource
     let version: CountyVersion
     let county: County
     let declared: Facts
@@ -42,7 +44,8 @@ extension RuleSet {
         roles: [Role.ID], severity: Severity, standard: ResponseStandard.ID, for county: County,
     ) -> RuleSet {
         RuleSet(
-            version: county.version, county: county, declared: Facts(county),
+            source: RuleSetSource(tables: []), version: county.version, county: county,
+            declared: Facts(county),
             roles: DecisionTable(id: "roles", hitPolicy: .collect, rules: [], fallback: roles),
             severity: DecisionTable(
                 id: "severity", hitPolicy: .first, rules: [], fallback: severity),

@@ -12,7 +12,8 @@ struct CountyCasesTests {
     private static let counties =
         (try? FileManager.default.contentsOfDirectory(
             at: folder, includingPropertiesForKeys: nil))?
-        .filter(\.hasDirectoryPath).map(\.lastPathComponent).sorted() ?? []
+        .filter { FileManager.default.fileExists(atPath: $0.appending(path: "county.yaml").path) }
+        .map(\.lastPathComponent).sorted() ?? []
 
     @Test func `there are counties`() {
         #expect(Self.counties.contains("kaihua"))

@@ -26,7 +26,8 @@ struct RoutingPart {
     }
 
     private static func fields(_ node: YAMLNode, _ reading: inout Reading) -> Fields? {
-        reading.fields(node, required: ["id", "question", "hit", "rules", "default"])
+        reading.fields(
+            node, required: ["id", "question", "hit", "default"], optional: ["rules", "csv"])
     }
 
     private static func note(
@@ -47,18 +48,37 @@ struct RoutingPart {
         _ reading: inout Reading,
     ) -> DecisionTableSource? {
         let hitPolicy = hitPolicy(fields["hit"], for: question, &reading)
-        if reading.names.isDefined(.table, id?.name ?? ""), fields["rules"] == nil {
-            reading.names.markUnreadable(.rule)
-        }
-        var rules: [RuleSource] = []
-        for node in reading.mainList(fields["rules"], defining: .rule) {
-            if let rule = rule(node, in: id, question, &reading) { rules.append(rule) }
-        }
+        let rules = rules(fields, id, question, &reading)
         let fallback = fallback(fields["default"], question, &reading)
         guard let id, let question, let hitPolicy, let fallback else { return nil }
         return DecisionTableSource(
             id: id.name, question: question, hitPolicy: hitPolicy, rules: rules,
             fallback: fallback, position: fields.place.position)
+    }
+
+    /// The rules, which stand either here or in a CSV file beside this one.
+    private static func rules(
+        _ fields: Fields, _ id: RuleName?, _ question: RoutingQuestion?, _ reading: inout Reading,
+    ) -> [RuleSource] {
+        guard (fields["rules"] == nil) != (fields["csv"] == nil) else {
+            reading.add(
+                .missingKey, at: fields.place, "a table has either 'rules' or 'csv'",
+                "决策表须有“rules”或“csv”之一，且只能有一个")
+            reading.names.markUnreadable(.rule)
+            return []
+        }
+        if let node = fields["csv"] {
+            guard let name = reading.tableFileName(node) else {
+                reading.names.markUnreadable(.rule)
+                return []
+            }
+            return RoutingTableFile(table: id, question: question).rules(in: name, &reading)
+        }
+        var rules: [RuleSource] = []
+        for node in reading.mainList(fields["rules"], defining: .rule) {
+            if let rule = rule(node, in: id, question, &reading) { rules.append(rule) }
+        }
+        return rules
     }
 
     /// Only roles can be united, so only their table may collect.
@@ -117,6 +137,19 @@ struct RuleName: NamedID {
 }
 
 extension Reading {
+    /// The name of a decision table's CSV file, if the folder has it as text.
+    mutating func tableFileName(_ node: YAMLNode) -> String? {
+        guard let name = text(node) else { return nil }
+        guard RoutingTableFile.isName(name) else {
+            addBad(
+                node, "'\(name)' is not the name of a table's file, such as routing.roles.csv",
+                "“\(name)”不是决策表文件名，例如 routing.roles.csv")
+            return nil
+        }
+        names.use(.tableFile, name, at: node.place)
+        return file(name) == nil ? nil : name
+    }
+
     /// A condition, with the places of its characters.
     mutating func sourceText(_ node: YAMLNode?) -> SourceText? {
         guard let node, let text = text(node), let file = file(node.place.position.file) else {

@@ -3,6 +3,7 @@ import RulesEngine
 /// What a name can stand for.
 enum NameKind: String, CaseIterable {
     case area, role, shift, responder, question, category, standard, table, rule, routingCase
+    case tableFile
 
     /// The word for it in Chinese.
     var chinese: String {
@@ -17,11 +18,18 @@ enum NameKind: String, CaseIterable {
         case .table: "决策表"
         case .rule: "规则"
         case .routingCase: "用例"
+        case .tableFile: "决策表文件"
         }
     }
 
     /// The word for it in English.
-    var english: String { self == .routingCase ? "case" : rawValue }
+    var english: String {
+        switch self {
+        case .routingCase: "case"
+        case .tableFile: "table file"
+        default: rawValue
+        }
+    }
 }
 
 /// The names that a county's files define, and where other files use them.
@@ -56,6 +64,11 @@ struct NameIndex {
 
     /// Whether the name is defined.
     func isDefined(_ kind: NameKind, _ name: String) -> Bool { defined[kind]?[name] != nil }
+
+    /// Whether the name is used.
+    func isUsed(_ kind: NameKind, _ name: String) -> Bool {
+        uses.contains { $0.kind == kind && $0.name == name }
+    }
 
     /// The defined names of a kind.
     func names(of kind: NameKind) -> [String] { Array((defined[kind] ?? [:]).keys) }

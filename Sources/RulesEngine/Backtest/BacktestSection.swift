@@ -1,0 +1,49 @@
+import Governance
+
+/// A part of a back-test's report: a heading and the rows beneath it.
+struct BacktestSection {
+    /// One row.
+    struct Row {
+        let name: LocalizedText
+        let tally: RuleBacktest.Tally
+    }
+
+    let heading: LocalizedText
+    let rows: [Row]
+
+    /// The parts of the report; rows that are most different come first.
+    static func all(of test: RuleBacktest) -> [BacktestSection] {
+        func both(_ text: String) -> LocalizedText { LocalizedText(chinese: text, english: text) }
+        func section<Key>(
+            _ chinese: String, _ english: String, _ tallies: [Key: RuleBacktest.Tally],
+            _ name: (Key) -> LocalizedText,
+        ) -> BacktestSection {
+            let rows = tallies.map { Row(name: name($0.key), tally: $0.value) }
+            return BacktestSection(
+                heading: LocalizedText(chinese: chinese, english: english),
+                rows: rows.sorted {
+                    ($0.tally.difference, $1.name.english) > ($1.tally.difference, $0.name.english)
+                })
+        }
+        return [
+            section("角色", "Roles", test.roles) { role in
+                LocalizedText(
+                    chinese: test.title(of: role, in: .chinese),
+                    english: test.title(of: role, in: .english))
+            },
+            section("乡镇(呼叫人次)", "Townships (calls)", test.townships) { township in
+                LocalizedText(
+                    chinese: test.title(of: township, in: .chinese),
+                    english: test.title(of: township, in: .english))
+            },
+            section("紧急程度", "Severity", test.severities) { both("\($0.rawValue)") },
+            section("时限标准", "Standard", test.standards) { both($0.name) },
+            section("规则", "Rules", test.rules) { both($0.text) },
+        ]
+    }
+}
+
+extension RuleBacktest.Tally {
+    /// For how many reports the versions differ.
+    var difference: Int { gained.count + lost.count }
+}

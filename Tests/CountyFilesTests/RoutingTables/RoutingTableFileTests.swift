@@ -1,0 +1,89 @@
+import Governance
+import RulesEngine
+import Testing
+
+@testable import CountyFiles
+
+/// Decision tables in CSV, as a spreadsheet program saves them.
+struct RoutingTableFileTests {
+    static let csv = #"""
+        id,report.category,report.answers.violence,local.hour,when,then,because.zh,because.en
+        elder-support,dispute/elder-support,,,,mediator、police,须同时到场,Both must come
+        at-night,dispute/*,,>=22|<6,"!report.exercise
+         && report.source == ""worker""",supervisor,夜间,At night
+        ,,,,,,,
+        """#
+
+    private func folder(_ csv: String) -> MinimalFolder {
+        MinimalFolder().replacing(
+            """
+                rules:
+                  - id: elder-support
+                    when: report.category == "dispute/elder-support"
+                    then: [mediator, police]
+                    because: {zh: 须同时到场, en: Both must come}
+            """, with: "    csv: routing.roles.csv", in: "routing.yaml"
+        ).with("routing.roles.csv", csv)
+    }
+
+    @Test func `a table in CSV decides as one in YAML`() throws {
+        let loaded = try folder(Self.csv).load()
+        let table = try #require(loaded.rules.source.table(answering: .roles))
+        #expect(
+            table.rules.map(\.condition.text) == [
+                #"report.category == "dispute/elder-support""#,
+                """
+                report.category.startsWith("dispute/") && (local.hour >= 22 || local.hour < 6) \
+                && (!report.exercise
+                 && report.source == "worker")
+                """,
+            ])
+        #expect(
+            table.rules.map { "\($0.position)" } == [
+                "routing.roles.csv:2:1", "routing.roles.csv:3:1",
+            ])
+        for routingCase in loaded.cases {
+            #expect(loaded.rules.mismatches(of: routingCase).isEmpty)
+        }
+    }
+
+    @Test func `the table is part of the version`() throws {
+        let one = try folder(Self.csv).load().version
+        let other = try folder(Self.csv + "\n").load().version
+        #expect(one != other)
+    }
+
+    @Test func `Excel's encodings are read`() throws {
+        let text = try folder("\u{FEFF}" + Self.csv.replacing("\n", with: "\r\n")).load()
+        #expect(text.rules.source.table(answering: .roles)?.rules.count == 2)
+    }
+
+    @Test(arguments: [
+        ("report.category,", "report.catgory,", "routing.roles.csv:1:4: error[county.unknown_key]"),
+        ("because.en\n", "because\n", "routing.roles.csv:1:1: error[county.missing_key]"),
+        ("dispute/*", "dispute/* |", "routing.roles.csv:3:10: error[county.bad_value]"),
+        (">=22", ">=x", "routing.roles.csv:3:21: error[county.bad_value]"),
+        ("supervisor,", "superviser,", "routing.roles.csv:4:34: error[county.unknown_reference]"),
+        (
+            "!report.exercise", "!report.exercice",
+            "routing.roles.csv:3:38: error[cel.check.unknown_field]"
+        ),
+        ("at-night", "elder-support", "routing.roles.csv:3:1: error[county.duplicate]"),
+        ("夜间,", ",", "routing.roles.csv:4:45: error[county.bad_value]"),
+        ("id,", "", "routing.roles.csv:1:1: error[county.missing_key]"),
+        ("须同时", "\"须同时", "routing.roles.csv:3:30: error[csv.text_after_quote]"),
+    ])
+    func `faults are told with line and column`(old: String, new: String, fault: String) {
+        let spoiled = Self.csv.replacing(old, with: new, maxReplacements: 1)
+        let text = folder(spoiled).rendered()
+        #expect(text.hasPrefix(fault), "\(text)")
+    }
+
+    @Test func `a file that no table names is a fault, and so is a name without a file`() {
+        let unused = MinimalFolder().with("routing.more.csv", Self.csv).rendered()
+        #expect(
+            unused.hasPrefix("routing.more.csv:1:1: error[county.unknown_reference]"), "\(unused)")
+        let missing = folder(Self.csv).with("routing.roles.csv", nil).rendered()
+        #expect(missing.contains("there is no table file 'routing.roles.csv'"), "\(missing)")
+    }
+}
