@@ -48,7 +48,7 @@ let shell: [Target] = [
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
     room("CurlHTTP", ["CCurl"]),
-    room("Engine", ["DispatchCore", "Governance", "EventBus", logging]),
+    room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
     room(
         "CommandRoom",
         [

@@ -71,6 +71,7 @@ public struct CommandRoom: Sendable {
         ReportRoutes(engine: engine).add(to: api)
         IncidentRoutes(documents: documents, search: search).add(to: api)
         ClockRoutes(log: log, engine: engine).add(to: api)
+        ExplanationRoutes(engine: engine, log: log).add(to: api)
         CommandRoutes(engine: engine, incidents: documents).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
         StatsRoutes(readModels: readModels).add(to: api)

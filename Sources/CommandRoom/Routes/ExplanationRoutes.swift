@@ -1,0 +1,71 @@
+import Engine
+import EventBus
+import Governance
+import Hummingbird
+import RulesEngine
+import TextFormats
+
+/// Why an incident was decided as it was: the rules that fired and those that nearly did.
+///
+/// The decision is made once more, out of what the log has, and shown only if it is the very same
+/// as the one that was recorded.
+struct ExplanationRoutes {
+    let log: any EventLog
+    let county: County
+    private let explainer: RuleExplainer
+
+    init(engine: Engine, log: any EventLog) {
+        self.log = log
+        county = engine.county
+        explainer = RuleExplainer(of: engine.rules)
+    }
+
+    func add(to router: RouterGroup<CommandRoomContext>) {
+        router.get("incidents/:incident/explanation", use: explanation)
+    }
+
+    @Sendable
+    private func explanation(
+        _ request: Request, _ context: CommandRoomContext,
+    ) async throws -> Response {
+        let id = try incidentID(context)
+        let records = try await log.records(of: id)
+        guard let first = records.first, case .reportAccepted(let report, _, _) = first.event.kind
+        else { throw Problem.noIncident("\(id)") }
+        guard let filing = filing(among: records) else {
+            return .json {
+                $0.null("decision")
+                $0.null("tables")
+                $0.null("sentences")
+            }
+        }
+        // The words of a report that had to be verified were not read when it was filed.
+        let personal = report.source.needsVerification ? nil : first.event.personal
+        let again = explainer.explain(
+            report, personal: personal, at: county.timeZone.localTime(at: filing.moment))
+        return .json { object in
+            object.field("decision", filing.decision)
+            guard again.decision == filing.decision else {
+                object.null("tables")
+                object.null("sentences")
+                return
+            }
+            object.field("tables", again.tables)
+            object.object("sentences") {
+                $0.field("zh", again.sentences(for: county, in: .chinese))
+                $0.field("en", again.sentences(for: county, in: .english))
+            }
+        }
+    }
+
+    private func filing(
+        among records: [Record],
+    ) -> (decision: RoutingDecision, moment: Instant)? {
+        for record in records {
+            if case .incidentFiled(let decision, _, _, _) = record.event.kind {
+                return (decision, record.event.recordedAt)
+            }
+        }
+        return nil
+    }
+}

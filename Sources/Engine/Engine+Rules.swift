@@ -1,0 +1,7 @@
+import DispatchCore
+public import RulesEngine
+
+extension Engine {
+    /// The rules that decide.
+    public var rules: RuleSet { dispatcher.rules }
+}
