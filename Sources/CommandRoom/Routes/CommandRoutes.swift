@@ -21,10 +21,9 @@ struct CommandRoutes {
         for step in LifeRequest.allCases {
             router.post("incidents/:incident/\(step.rawValue)") { request, context in
                 try await perform(request, context) { fields in
-                    step.read(&fields).map { action in
-                        Wish(
-                            action: action, text: fields.note(),
-                            occurredAt: fields.instant("occurredAt"))
+                    let (text, occurredAt) = (fields.note(), fields.instant("occurredAt"))
+                    return step.read(&fields).map {
+                        Wish(action: $0, text: text, occurredAt: occurredAt)
                     }
                 }
             }
