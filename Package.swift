@@ -48,6 +48,8 @@ let shell: [Target] = [
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
     room("CurlHTTP", ["CCurl"]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    room("CELHost", ["CEL", "TextFormats", "CRE2"]),
     room("Engine", ["DispatchCore", "Governance", "EventBus", logging]),
     room(
         "CommandRoom",
@@ -60,7 +62,7 @@ let shell: [Target] = [
         name: "griddispatch",
         dependencies: [
             "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Simulator",
-            "DispatchCore", "RulesEngine", "CEL", "Governance", "TextFormats",
+            "DispatchCore", "RulesEngine", "CEL", "CELHost", "Governance", "TextFormats",
             argumentParser, lifecycle, signals, logging,
         ]),
     .systemLibrary(
@@ -75,6 +77,7 @@ let testing: [Target] = [
     room("GridTesting", ["DispatchCore", "RulesEngine", "Governance"]),
     tests("TextFormats", []),
     tests("Governance", ["TextFormats", support]),
+    tests("CELHost", ["CEL", "TextFormats"]),
     tests("CEL", []),
     tests("RulesEngine", ["CountyFiles", "Governance", support]),
     tests("DispatchCore", ["Governance", support]),
@@ -118,10 +121,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
-    targets: core + shell + testing
+    targets: core + shell + testing,
+    cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CRE2" {
     var settings = target.swiftSettings ?? []
     settings += [
         .enableUpcomingFeature("ExistentialAny"),
