@@ -100,9 +100,13 @@ extension CompilationFailure {
         errors.first { $0.code == .unknownRecord }?.message
     }
 
-    /// Whether all that is wrong would fail in the evaluation: a bad literal pattern or time zone,
-    /// which the checker finds first.
+    /// Whether all that is wrong would fail in the evaluation too: values that no function accepts,
+    /// a number out of range, a bad literal pattern or time zone, which the compiler finds first.
     fileprivate var foreseesEvaluation: Bool {
-        errors.allSatisfy { $0.code == .invalidPattern || $0.code == .invalidTimeZone }
+        let foreseen: Set<CELError.Code> = [
+            .noMatchingSignature, .typeMismatch, .numberOutOfRange, .invalidPattern,
+            .invalidTimeZone,
+        ]
+        return errors.allSatisfy { foreseen.contains($0.code) }
     }
 }

@@ -16,6 +16,7 @@ struct ConformanceRunnerTests {
                 + #""expected": {"value": {"map": []}}"#,
             #""expr": "0.0 / 0.0", "expected": {"value": {"double": "NaN"}}"#,
             #""expr": "1 / 0", "expected": {"error": ["any"]}"#,
+            #""expr": "1 + 'a'", "expected": {"error": ["any"]}"#,
             #""expr": "timestamp(0).getHours('Mars')", "expected": {"error": ["any"]}"#,
             #""expr": "b'a'", "expected": {"value": {"bytes": "YQ=="}}"#,
             #""expr": "duration('1m')", "expected": {"value": {"duration": "60s"}}"#,
