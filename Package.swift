@@ -36,14 +36,14 @@ let core: [Target] = [
     room("TextFormats", []),
     room("Governance", ["TextFormats"]),
     room("CEL", []),
-    room("RulesEngine", ["Governance", "CEL"]),
+    room("RulesEngine", ["Governance", "CEL", "TextFormats"]),
     room("DispatchCore", ["Governance", "RulesEngine"]),
     room("Simulator", ["DispatchCore", "RulesEngine", "Governance"]),
 ]
 
 let shell: [Target] = [
     room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
-    room("CountyFiles", ["Governance", "RulesEngine", yams, crypto]),
+    room("CountyFiles", ["Governance", "CELHost", "RulesEngine", yams, crypto]),
     room(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
@@ -77,9 +77,9 @@ let testing: [Target] = [
     room("GridTesting", ["DispatchCore", "RulesEngine", "Governance"]),
     tests("TextFormats", []),
     tests("Governance", ["TextFormats", support]),
-    tests("CELHost", ["CEL", "TextFormats"]),
     tests("CEL", []),
-    tests("RulesEngine", ["CountyFiles", "Governance", support]),
+    tests("CELHost", ["CEL", "TextFormats", support]),
+    tests("RulesEngine", ["CEL", "CountyFiles", "Governance", support]),
     tests("DispatchCore", ["Governance", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("EventBus", ["Governance", "TextFormats", grdb, crypto, support]),
