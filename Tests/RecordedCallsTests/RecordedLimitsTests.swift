@@ -1,4 +1,5 @@
 import Foundation
+import Governance
 import RecordedCalls
 import Testing
 import TextFormats
