@@ -43,11 +43,15 @@ let core: [Target] = [
 
 let shell: [Target] = [
     room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
-    room("CountyFiles", ["Governance", "RulesEngine", "TextFormats", yams, crypto]),
+    room(
+        "CountyFiles",
+        ["Governance", "CELHost", "RulesEngine", "TextFormats", yams, crypto]),
     room(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
     room("CurlHTTP", ["CCurl"]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    room("CELHost", ["CEL", "TextFormats", "CRE2"]),
     room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
     room(
         "CommandRoom",
@@ -60,7 +64,7 @@ let shell: [Target] = [
         name: "griddispatch",
         dependencies: [
             "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Simulator",
-            "DispatchCore", "RulesEngine", "CEL", "Governance", "TextFormats",
+            "DispatchCore", "RulesEngine", "CEL", "CELHost", "Governance", "TextFormats",
             argumentParser, lifecycle, signals, logging,
         ]),
     .systemLibrary(
@@ -76,7 +80,8 @@ let testing: [Target] = [
     tests("TextFormats", []),
     tests("Governance", ["TextFormats", support]),
     tests("CEL", []),
-    tests("RulesEngine", ["CountyFiles", "Governance", "TextFormats", support]),
+    tests("CELHost", ["CEL", "TextFormats", support]),
+    tests("RulesEngine", ["CEL", "CountyFiles", "Governance", "TextFormats", support]),
     tests("DispatchCore", ["Governance", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("EventBus", ["Governance", "TextFormats", grdb, crypto, support]),
@@ -118,10 +123,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
-    targets: core + shell + testing
+    targets: core + shell + testing,
+    cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where target.type != .system {
+for target in package.targets where target.type != .system && target.name != "CRE2" {
     var settings = target.swiftSettings ?? []
     settings += [
         .enableUpcomingFeature("ExistentialAny"),

@@ -1,3 +1,4 @@
+import CELHost
 import Governance
 import RulesEngine
 
@@ -76,7 +77,9 @@ extension CountyFolder {
                 roster: roster.responders, categories: categories.categories,
                 standards: standards.standards,
                 calendar: calendar?.calendar(in: county.timeZone))
-            let rules = try RuleSet.compile(RuleSetSource(tables: routing.tables), for: made)
+            let rules = try RuleSet.compile(
+                RuleSetSource(tables: routing.tables), for: made,
+                functions: ExpressionFunctions(regexEngine: .re2, timeZones: .system))
             return LoadedCounty(county: made, rules: rules, cases: tests.cases, files: files)
         } catch let error as RuleFaults {
             for fault in error.faults { reading.add(fault) }

@@ -2,7 +2,7 @@ import CEL
 import Governance
 
 /// A compiled decision table: rules over facts, a hit policy, and what is done when none holds.
-struct DecisionTable<Output: Sendable>: Sendable {
+struct DecisionTable<Output: Hashable & Sendable>: Sendable {
     /// One row.
     struct Rule: Sendable {
         let id: String
@@ -17,47 +17,62 @@ struct DecisionTable<Output: Sendable>: Sendable {
         var outcome: RoutingDecision.TableOutcome
     }
 
-    /// What one evaluation of one rule may cost; far above any sensible rule, far below a stall.
-    static var budget: Int { 20_000 }
-
     let id: String
     let hitPolicy: HitPolicy
     let rules: [Rule]
     let fallback: Output
+    private let conditions: ConditionTable
+    /// Where an output stands among those that a rule may have; the least wins under `priority`.
+    private let rank: @Sendable (Output) -> Int
+
+    init(
+        id: String, hitPolicy: HitPolicy, rules: [Rule], fallback: Output, facts: Facts,
+        rank: @escaping @Sendable (Output) -> Int,
+    ) {
+        self.id = id
+        self.hitPolicy = hitPolicy
+        self.rules = rules
+        self.fallback = fallback
+        self.rank = rank
+        conditions = ConditionTable(
+            rules.map(\.condition), over: facts.layout,
+            vocabulary: facts.enumerations.reduce(into: [:]) { $0[$1.fact] = Array($1.values) })
+    }
 
     /// Judges the facts.
     ///
     /// A rule that fails does not stop the others: its fault is kept, and the default takes part
-    /// in its place.
-    func judge(_ activation: Activation) -> Verdict {
-        var hits: [Rule] = []
-        var faults: [String] = []
-        for rule in rules {
-            do {
-                guard try rule.condition.evaluateCondition(activation, budget: Self.budget) else {
-                    continue
-                }
-                hits.append(rule)
-                if hitPolicy == .first { break }
-            } catch {
-                faults.append("\(rule.id): \(error)")
-                // Under "first" nothing after the fault can be known to be the first.
-                if hitPolicy == .first { break }
-            }
-        }
-        if hitPolicy == .unique, hits.count > 1 {
-            faults.append("more than one rule holds: \(hits.map(\.id).joined(separator: ", "))")
-        }
-        return verdict(hits, faults)
-    }
-
-    private func verdict(_ hits: [Rule], _ faults: [String]) -> Verdict {
+    /// in its place. Under `first` nothing after a fault can be known to be the first.
+    func judge(_ row: FactRow) -> Verdict {
+        var findings = ConditionTable.Findings()
+        conditions.judge(row, untilFirst: hitPolicy == .first, into: &findings)
+        let hits = findings.holding.map { rules[$0] }
+        var faults = findings.failed.map { "\(rules[$0.rule].id): \($0.error)" }
+        if let conflict = conflict(among: hits) { faults.append(conflict) }
         let usesDefault = hits.isEmpty || !faults.isEmpty
         // What a union has collected stays valid beside the default; a single hit does not.
-        let counted = usesDefault && hitPolicy != .collect ? [] : hits
+        let counted = usesDefault && !hitPolicy.collectsAll ? [] : counted(of: hits)
         return Verdict(
             outputs: counted.map(\.output) + (usesDefault ? [fallback] : []),
             outcome: RoutingDecision.TableOutcome(
                 table: id, fired: counted.map(\.id), usedDefault: usesDefault, faults: faults))
+    }
+
+    /// Why rules that hold may not hold together, nil if they may.
+    private func conflict(among hits: [Rule]) -> String? {
+        let names = hits.map(\.id).joined(separator: ", ")
+        switch hitPolicy {
+        case .unique where hits.count > 1: return "more than one rule holds: \(names)"
+        case .any where Set(hits.map(\.output)).count > 1:
+            return "the rules that hold do not agree: \(names)"
+        default: return nil
+        }
+    }
+
+    private func counted(of hits: [Rule]) -> [Rule] {
+        switch hitPolicy {
+        case .priority: hits.min { rank($0.output) < rank($1.output) }.map { [$0] } ?? []
+        default: hits
+        }
     }
 }

@@ -8,101 +8,125 @@ import Governance
 struct Facts: Sendable {
     /// The environment in which conditions are compiled.
     let environment: Environment
-    /// The county's questions; an answer that was not given is absent.
-    let answers: RecordType
+    /// The facts one by one.
+    let layout: FactLayout
+    /// The facts whose values the county states.
+    let enumerations: [FactEnumeration]
+    /// The county's questions, in the order of their facts; an answer that was not given is absent.
+    fileprivate let questions: [String]
+    /// The items of the county's feeds, in the order of their facts.
+    fileprivate let feeds: [FeedFact]
+
+    /// Facts that may tell who somebody is: rules may read them, but their values are not kept.
+    static let personal: Set<String> = ["report.text"]
 
     static let report = RecordType(
         "Report",
         fields: [
             .init("category", .string), .init("source", .string), .init("grid", .string),
-            .init("exercise", .bool), .init("answers", .record("Answers")),
-            .init("text", .string),
+            .init("exercise", .bool), .init("text", .string), .init("answers", .record("Answers")),
         ])
     static let place = RecordType(
         "Place", fields: [.init("township", .string), .init("community", .string)])
     static let local = RecordType(
         "LocalTime",
-        fields: [.init("hour", .int), .init("minuteOfDay", .int), .init("weekday", .int)])
-
-    /// Facts that may tell who somebody is: rules may read them, but their values are not kept.
-    static let personal: Set<String> = ["report.text"]
-
-    /// The names under which the records are reached; the position is the slot.
-    static let variables = ["report", "place", "local"]
+        fields: [
+            .init("hour", .int), .init("minuteOfDay", .int), .init("weekday", .int),
+            .init("isWorkingTime", .bool),
+        ])
+    static let history = RecordType(
+        "History",
+        fields: [
+            .init("here7Days", .int), .init("here30Days", .int), .init("sameHere30Days", .int),
+            .init("hoursSinceLastHere", .int),
+        ])
 
     /// The facts of a county's reports.
-    init(_ county: County) {
-        let questions = Set(county.categories.flatMap { $0.questions.map(\.name) })
-        answers = RecordType("Answers", fields: questions.sorted().map { .init($0, .bool) })
-        let records = [Self.report, Self.place, Self.local]
+    init(
+        _ county: County, feeds: [FeedFact] = [], functions: ExpressionFunctions = .builtIn,
+    ) {
+        let questions = Set(county.categories.flatMap { $0.questions.map(\.name) }).sorted()
+        let feeds = feeds.sorted { $0.name < $1.name }
+        let answers = RecordType("Answers", fields: questions.map { .init($0, .bool) })
+        let items = feeds.map { feed in
+            RecordType(
+                "Feed.\(feed.name)",
+                fields: [.init("value", feed.kind.type), .init("ageMinutes", .int)])
+        }
+        let all = RecordType(
+            "Feeds", fields: zip(feeds, items).map { .init($0.name, .record($1.name)) })
         do {
             environment = try Environment(
-                variables: zip(Self.variables, records).map { .init($0, .record($1.name)) },
-                records: records + [answers])
+                variables: [
+                    .init("report", .record("Report")), .init("place", .record("Place")),
+                    .init("local", .record("LocalTime")), .init("history", .record("History")),
+                    .init("feeds", .record("Feeds")),
+                ],
+                records: [Self.report, Self.place, Self.local, Self.history, answers, all] + items,
+                regexEngine: functions.regexEngine, timeZones: functions.timeZones)
         } catch {
             preconditionFailure("the facts are declared wrongly: \(error)")
         }
+        layout = FactLayout(environment)
+        enumerations = FactEnumeration.all(of: county)
+        self.questions = questions
+        self.feeds = feeds
     }
 }
 
 /// The facts of one report at one moment.
 struct FactValues {
-    let activation: Activation
+    let row: FactRow
+    private let layout: FactLayout
 
     init(
-        _ report: Report, personal: PersonalData?, at time: LocalTime, among facts: Facts,
+        _ report: Report, personal: PersonalData?, at time: LocalTime,
+        in context: RoutingContext = RoutingContext(), among facts: Facts,
     ) {
-        let answers = Record(
-            facts.answers,
-            values: ContiguousArray(
-                facts.answers.fields.map { report.answers[$0.name].map { .bool($0) } }))
-        let township = report.area.ancestor(at: .township)?.description ?? ""
-        let community = report.area.ancestor(at: .community)?.description ?? ""
-        var activation = facts.environment.makeActivation()
-        // The slots follow the order of `Facts.variables`.
-        activation[0] = .record(
-            Record(
-                Facts.report,
-                values: [
-                    .string(report.category.name), .string(report.source.rawValue),
-                    .string(report.area.description), .bool(report.isExercise), .record(answers),
-                    .string(personal?.text ?? ""),
-                ]))
-        activation[1] = .record(
-            Record(Facts.place, values: [.string(township), .string(community)]))
-        activation[2] = .record(
-            Record(
-                Facts.local,
-                values: [
-                    .int(Int64(time.hour)), .int(Int64(time.minuteOfDay)),
-                    .int(Int64(time.date.weekday.rawValue)),
-                ]))
-        self.activation = activation
+        // In the order of the layout: that of the variables and their fields.
+        var cells: ContiguousArray<Value?> = []
+        cells.reserveCapacity(facts.layout.cells.count)
+        cells += [
+            .string(report.category.name), .string(report.source.rawValue),
+            .string(report.area.description), .bool(report.isExercise),
+            .string(personal?.text ?? ""),
+        ]
+        for question in facts.questions { cells.append(report.answers[question].map { .bool($0) }) }
+        for level in [AreaCode.Level.township, .community] {
+            cells.append(.string(report.area.ancestor(at: level)?.description ?? ""))
+        }
+        cells += [
+            .int(Int64(time.hour)), .int(Int64(time.minuteOfDay)),
+            .int(Int64(time.date.weekday.rawValue)), context.isWorkingTime.map { .bool($0) },
+        ]
+        let history = context.history
+        for number in [
+            history?.here7Days, history?.here30Days, history?.sameHere30Days,
+            history?.hoursSinceLastHere,
+        ] { cells.append(number.map { .int(Int64($0)) }) }
+        for feed in facts.feeds {
+            let reading = context.feeds[feed.name]
+            cells.append(reading.flatMap { feed.kind.value(of: $0.value) })
+            cells.append(reading.map { .int(Int64($0.ageMinutes)) })
+        }
+        row = FactRow(cells: cells)
+        layout = facts.layout
     }
+
+    /// The facts as the evaluation of a whole expression takes them.
+    var activation: Activation { layout.activation(of: row) }
 }
 
-/// A fact that some rule reads, its name resolved once to a place in the records.
+/// A fact that some rule reads, its name resolved once to a cell.
 struct FactPath: Sendable {
     let name: String
-    private let slot: Int
-    private let fields: [Int]
+    private let cell: Int
 
     /// The fact of this dotted name; nil if it names a record and not a fact in it.
     init?(_ name: String, among facts: Facts) {
-        let steps = name.split(separator: ".").map(String.init)
-        guard let first = steps.first, let slot = Facts.variables.firstIndex(of: first) else {
-            return nil
-        }
-        var type: RecordType? = [Facts.report, Facts.place, Facts.local][slot]
-        var fields: [Int] = []
-        for step in steps.dropFirst() {
-            guard let index = type?.index(of: step) else { return nil }
-            fields.append(index)
-            type = step == "answers" ? facts.answers : nil
-        }
+        guard let cell = facts.layout.cell(named: name) else { return nil }
         self.name = name
-        self.slot = slot
-        self.fields = fields
+        self.cell = cell
     }
 
     /// What was read of the fact, a personal one by name only; nil if the report does not have it.
@@ -110,11 +134,8 @@ struct FactPath: Sendable {
         guard !Facts.personal.contains(name) else {
             return RoutingDecision.FactRead(name: name, value: nil)
         }
-        var value = values.activation[slot]
-        for field in fields {
-            guard case .record(let record) = value else { return nil }
-            value = record.values[field]
+        return values.row.cells[cell].map {
+            RoutingDecision.FactRead(name: name, value: $0.inspected)
         }
-        return value.map { RoutingDecision.FactRead(name: name, value: $0.inspected) }
     }
 }

@@ -3,7 +3,8 @@ public import Governance
 
 /// Something that is wrong with a condition.
 public struct RuleFault: Error, Hashable, Sendable {
-    /// The stable code of the expression language, for example `cel.check.unknown_field`.
+    /// The stable code: one of the expression language, for example `cel.check.unknown_field`, or
+    /// `rules.unknown_value` for a text that a fact never has.
     public let code: String
     /// What is wrong, as the expression language says it.
     public let message: String
@@ -22,14 +23,25 @@ public struct RuleFaults: Error, Hashable, Sendable {
 extension RuleSet {
     /// Compiles a county's tables.
     ///
+    /// - Parameters:
+    ///   - source: The tables.
+    ///   - county: The county, checked.
+    ///   - feeds: The items of the county's feeds that rules may read, with names that differ.
+    ///   - functions: What the conditions may call that comes from outside.
+    /// - Returns: The rules, which any number of threads may ask at once.
     /// - Throws: ``RuleFaults`` with every condition that is wrong.
     public static func compile(
-        _ source: RuleSetSource, for county: County,
+        _ source: RuleSetSource, for county: County, feeds: [FeedFact] = [],
+        functions: ExpressionFunctions = .builtIn,
     ) throws(RuleFaults) -> RuleSet {
-        var compiler = RuleCompiler(facts: Facts(county))
-        let roles = compiler.table(source, .roles) { $0.roles }
-        let severity = compiler.table(source, .severity) { $0.severity }
-        let standard = compiler.table(source, .standard) { $0.standard }
+        var compiler = RuleCompiler(facts: Facts(county, feeds: feeds, functions: functions))
+        let roles = compiler.table(source, .roles, { $0.roles }, rank: Self.rank(county.roles))
+        let severity = compiler.table(
+            source, .severity, { $0.severity }, rank: { $0.rawValue })
+        let standards = county.standards.map(\.id)
+        let standard = compiler.table(
+            source, .standard, { $0.standard },
+            rank: { standards.firstIndex(of: $0) ?? standards.count })
         guard compiler.faults.isEmpty, let roles, let severity, let standard else {
             throw RuleFaults(faults: compiler.faults)
         }
@@ -39,6 +51,14 @@ extension RuleSet {
             factPaths: compiler.factNames.sorted().compactMap {
                 FactPath($0, among: compiler.facts)
             })
+    }
+}
+
+extension RuleSet {
+    /// The place in the county's order of the first role of those that a rule calls.
+    private static func rank(_ roles: [Role]) -> @Sendable ([Role.ID]) -> Int {
+        let order = roles.map(\.id)
+        return { called in order.firstIndex { called.contains($0) } ?? order.count }
     }
 }
 
@@ -52,9 +72,9 @@ private struct RuleCompiler {
     ///
     /// - Precondition: The source has such a table and its outcomes are of the question's kind,
     ///   which whoever read it has checked.
-    mutating func table<Output: Sendable>(
+    mutating func table<Output>(
         _ source: RuleSetSource, _ question: RoutingQuestion,
-        _ output: (RoutingOutcome) -> Output?,
+        _ output: (RoutingOutcome) -> Output?, rank: @escaping @Sendable (Output) -> Int,
     ) -> DecisionTable<Output>? {
         guard
             let table = source.table(answering: question),
@@ -69,26 +89,36 @@ private struct RuleCompiler {
             rules.append(DecisionTable.Rule(id: rule.id, condition: condition, output: output))
         }
         return DecisionTable(
-            id: table.id, hitPolicy: table.hitPolicy, rules: rules, fallback: fallback)
+            id: table.id, hitPolicy: table.hitPolicy, rules: rules, fallback: fallback,
+            facts: facts, rank: rank)
     }
 
     private mutating func compile(_ condition: SourceText) -> Program? {
         do {
             let program = try facts.environment.compile(Source(condition.text), expecting: .bool)
             factNames.formUnion(program.readPaths)
-            return program
+            let misfits = facts.enumerations.flatMap { $0.misfits(in: program.expression) }
+            for misfit in misfits {
+                report("rules.unknown_value", misfit.message, at: misfit.range, of: condition)
+            }
+            return misfits.isEmpty ? program : nil
         } catch {
             for fault in error.errors {
                 let range = fault.location?.range ?? 0..<condition.text.utf8.count
-                let text = condition.text.utf8.dropFirst(range.lowerBound).prefix(range.count)
-                faults.append(
-                    RuleFault(
-                        code: fault.code.rawValue, message: fault.message,
-                        position: condition.position(at: range.lowerBound),
-                        width: max(1, Substring(text).count)))
+                report(fault.code.rawValue, fault.message, at: range, of: condition)
             }
             return nil
         }
+    }
+
+    private mutating func report(
+        _ code: String, _ message: String, at range: Range<Int>, of condition: SourceText,
+    ) {
+        let text = condition.text.utf8.dropFirst(range.lowerBound).prefix(range.count)
+        faults.append(
+            RuleFault(
+                code: code, message: message, position: condition.position(at: range.lowerBound),
+                width: max(1, Substring(text).count)))
     }
 }
 

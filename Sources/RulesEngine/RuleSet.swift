@@ -20,17 +20,19 @@ public struct RuleSet: Sendable {
     ///   - report: The report, checked against the county.
     ///   - personal: Its personal part, which rules may read and the decision does not keep.
     ///   - time: The local time at which it is filed.
+    ///   - context: What else is known; facts that are not are absent.
     /// - Returns: The decision with its explanation.
     public func route(
         _ report: Report, personal: PersonalData?, at time: LocalTime,
+        in context: RoutingContext = RoutingContext(),
     ) -> RoutingDecision {
-        let facts = FactValues(report, personal: personal, at: time, among: declared)
-        let roles = roles.judge(facts.activation)
-        let severity = severity.judge(facts.activation)
-        let standard = standard.judge(facts.activation)
+        let facts = FactValues(report, personal: personal, at: time, in: context, among: declared)
+        let roles = roles.judge(facts.row)
+        let severity = severity.judge(facts.row)
+        let standard = standard.judge(facts.row)
         return RoutingDecision(
-            version: version, roles: county.inOrder(roles.outputs.flatMap(\.self)),
-            severity: severity.outputs.min() ?? .ordinary,
+            version: version, roles: inOrder(roles.outputs.flatMap(\.self)),
+            severity: theOne(severity.outputs),
             standard: standard.outputs.first ?? county.defaultStandard.id,
             tables: [roles.outcome, severity.outcome, standard.outcome],
             facts: factPaths.compactMap { $0.reading(in: facts) })
@@ -38,19 +40,36 @@ public struct RuleSet: Sendable {
 }
 
 extension RuleSet {
+    /// The least of the severities that count, which is the most urgent, unless the table collects the
+    /// greatest.
+    private func theOne(_ severities: [Severity]) -> Severity {
+        let isGreatest = severity.hitPolicy == .collectMaximum
+        return (isGreatest ? severities.max() : severities.min()) ?? .ordinary
+    }
+
+    /// The roles, each once: in the order of the county, or of the rules if their table says so.
+    private func inOrder(_ called: [Role.ID]) -> [Role.ID] {
+        guard roles.hitPolicy == .ruleOrder else { return county.inOrder(called) }
+        var seen: Set<Role.ID> = []
+        return called.filter { seen.insert($0).inserted }
+    }
+
     /// Rules that decide alike about every report: for recorded calls, whose units were chosen long
     /// ago, and for tests.
     public static func constant(
         roles: [Role.ID], severity: Severity, standard: ResponseStandard.ID, for county: County,
     ) -> RuleSet {
-        RuleSet(
-            source: RuleSetSource(tables: []), version: county.version, county: county,
-            declared: Facts(county),
-            roles: DecisionTable(id: "roles", hitPolicy: .collect, rules: [], fallback: roles),
-            severity: DecisionTable(
-                id: "severity", hitPolicy: .first, rules: [], fallback: severity),
-            standard: DecisionTable(
-                id: "standard", hitPolicy: .first, rules: [], fallback: standard),
-            factPaths: [])
+        let facts = Facts(county)
+        func table<Output>(
+            _ question: RoutingQuestion, _ output: Output,
+        ) -> DecisionTable<Output> {
+            DecisionTable(
+                id: question.rawValue, hitPolicy: .first, rules: [], fallback: output, facts: facts,
+                rank: { _ in 0 })
+        }
+        return RuleSet(
+            source: RuleSetSource(tables: []), version: county.version, county: county, declared: facts,
+            roles: table(.roles, roles), severity: table(.severity, severity),
+            standard: table(.standard, standard), factPaths: [])
     }
 }

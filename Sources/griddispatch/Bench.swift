@@ -6,7 +6,8 @@ import TextFormats
 /// `griddispatch bench`.
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure parts of the product on this machine. 性能测量。", subcommands: [Append.self])
+        abstract: "Measure parts of the product on this machine. 性能测量。",
+        subcommands: [Append.self, BenchRules.self])
 
     /// `griddispatch bench append`.
     struct Append: AsyncParsableCommand {

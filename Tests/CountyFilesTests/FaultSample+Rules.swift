@@ -4,16 +4,16 @@ extension FaultSample {
     /// Faults of decision tables and of their cases.
     static let rules = [
         FaultSample(
-            .badValue, "hit: unique", to: "hit: priority", in: "routing.yaml",
+            .badValue, "hit: unique", to: "hit: loudest", in: "routing.yaml",
             """
-            routing.yaml:18:10: error[county.bad_value]: 'priority' is not one of collect, first, unique
-            18 |     hit: priority
-               |          ^~~~~~~~
+            routing.yaml:18:10: error[county.bad_value]: 'loudest' is not one of unique, any, priority, first, collect, collect min, collect max, rule order
+            18 |     hit: loudest
+               |          ^~~~~~~
             """),
         FaultSample(
             .badValue, "hit: unique", to: "hit: collect", in: "routing.yaml",
             """
-            routing.yaml:18:10: error[county.bad_value]: only a table of roles can collect; that of standard needs first or unique
+            routing.yaml:18:10: error[county.bad_value]: a table of standard cannot use 'collect', but unique, any, priority, first
             18 |     hit: collect
                |          ^~~~~~~
             """),

@@ -10,6 +10,34 @@ struct CommandLineTests {
         try expect(result, Snapshot.named("help \(command)"))
     }
 
+    @Test(
+        arguments: [
+            ("sum", ["-1 + 2"]),
+            ("json", ["a.b.map(x, x * 2)", "--bindings", #"{"a": {"b": [1, 2]}}"#, "--json"]),
+            ("unknown name", ["a.missing + nobody", "--bindings", #"{"a": {}}"#]),
+            ("json error", ["1 / 0", "--json"]), ("bindings", ["x", "--bindings", "[1]"]),
+            ("pattern", ["'a'.matches('(?=a)')"]),
+        ])
+    func `an expression has a value or an error with its place`(
+        name: String, arguments: [String],
+    ) async throws {
+        let result = try await Program.run(["cel", "eval"] + arguments)
+        try expect(result, Snapshot.named("cel eval \(name)"))
+    }
+
+    @Test func `conformance tests are counted and failures told`() async throws {
+        let folder = try TemporaryFolder()
+        let file = folder.file("sample.jsonl")
+        let tests = [
+            #"{"file":"f","section":"s","name":"good","expr":"1 + 1","expected":{"value":{"int":"2"}}}"#,
+            #"{"file":"f","section":"s","name":"bad","expr":"1 + 1","expected":{"value":{"int":"3"}}}"#,
+            #"{"file":"g","section":"s","name":"odd","expr":"f()","functions":["f"]}"#,
+        ]
+        try tests.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+        try expect(
+            try await Program.run(["cel", "conformance", file]), Snapshot.named("cel conformance"))
+    }
+
     @Test func `without a command it tells which there are`() async throws {
         try expect(try await Program.run([]), Snapshot.named("help"))
     }

@@ -21,12 +21,20 @@ struct DecisionTableTests {
                 == Outcome(table: "roles", fired: ["mediation", "care"], usedDefault: false))
     }
 
-    @Test func `collect takes the most severe of the severities that hold`() throws {
+    @Test func `collect min takes the most severe of the severities that hold`() throws {
         let rules = try Tables.compile(
             severity: [
                 ("low", "true", .severity(.low)), ("urgent", "true", .severity(.urgent)),
-            ], .collect)
+            ], .collectMinimum)
         #expect(rules.decide().severity == .urgent)
+    }
+
+    @Test func `collect max takes the least severe of the severities that hold`() throws {
+        let rules = try Tables.compile(
+            severity: [
+                ("urgent", "true", .severity(.urgent)), ("low", "true", .severity(.low)),
+            ], .collectMaximum)
+        #expect(rules.decide().severity == .low)
     }
 
     @Test func `first takes the first rule that holds and asks no further`() throws {
@@ -70,6 +78,58 @@ struct DecisionTableTests {
                     table: "standard", fired: [], usedDefault: true,
                     faults: ["more than one rule holds: one, other"]))
         #expect(decision.isDegraded)
+    }
+
+    @Test func `any takes what all the rules that hold agree about`() throws {
+        let rules = try Tables.compile(
+            severity: [
+                ("one", "true", .severity(.urgent)), ("no", "false", .severity(.low)),
+                ("other", "true", .severity(.urgent)),
+            ], .any)
+        let decision = rules.decide()
+        #expect(decision.severity == .urgent)
+        #expect(
+            decision.tables[1]
+                == Outcome(table: "severity", fired: ["one", "other"], usedDefault: false))
+    }
+
+    @Test func `any falls to the loud default where the rules that hold do not agree`() throws {
+        let rules = try Tables.compile(
+            severity: [
+                ("one", "true", .severity(.urgent)), ("other", "true", .severity(.low)),
+            ], .any)
+        let decision = rules.decide()
+        #expect(decision.severity == .ordinary)
+        #expect(decision.tables[1].faults == ["the rules that hold do not agree: one, other"])
+    }
+
+    @Test func `priority takes the most urgent severity, wherever its rule stands`() throws {
+        let rules = try Tables.compile(
+            severity: [
+                ("low", "true", .severity(.low)), ("critical", "true", .severity(.critical)),
+                ("urgent", "true", .severity(.urgent)),
+            ], .priority)
+        let decision = rules.decide()
+        #expect(decision.severity == .critical)
+        #expect(
+            decision.tables[1]
+                == Outcome(table: "severity", fired: ["critical"], usedDefault: false))
+    }
+
+    @Test func `priority takes the standard that the county lists first`() throws {
+        let listed = SmallCounty.county.standards.map(\.id)
+        let rules = try Tables.compile(
+            standard: listed.reversed().map { ($0.name, "true", .standard($0)) }, .priority)
+        #expect(rules.decide().standard == listed[0])
+    }
+
+    @Test func `in rule order the roles come as the rules name them`() throws {
+        let rules = try Tables.compile(
+            roles: [
+                ("mediation", "true", .roles([.mediator, .police])),
+                ("care", "true", .roles([.communityDirector, .mediator])),
+            ], .ruleOrder)
+        #expect(rules.decide().roles == [.mediator, .police, .communityDirector])
     }
 
     @Test(arguments: HitPolicy.allCases)

@@ -10,7 +10,7 @@ struct FactTests {
             severity: [
                 (
                     "many",
-                    "report.category == 'x' && local.hour > 9 && has(report.answers.violence)",
+                    "report.category != 'dispute/elder-support' && local.hour > 9 && has(report.answers.violence)",
                     .severity(.low)
                 ),
                 ("place", "place.township == '339900101000'", .severity(.urgent)),

@@ -10,6 +10,7 @@ extension Checker {
             else { return nil }
             return checkPresence(call.arguments[0], at: range)
         }
+        if let block = checkBlockMacro(call, at: range) { return block }
         if name == "bind", call.arguments.count == 3, libraries.contains(.bindings),
             case ("cel", _)? = target.qualifiedName
         {
@@ -45,6 +46,11 @@ extension Checker {
     /// The name that a macro declares; nil after the error that there is none.
     private mutating func variableName(_ syntax: SyntaxNode, of macro: String) -> String? {
         if case .identifier(let name, isRooted: false) = syntax.kind { return name }
+        if case .call(let call) = syntax.kind, environment.libraries.contains(.blocks),
+            let name = Self.numberedName(call)
+        {
+            return name
+        }
         report(
             .invalidMacro, "\(macro)() declares a variable here, so this must be a simple name",
             at: syntax.range)

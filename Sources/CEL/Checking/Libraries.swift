@@ -30,9 +30,13 @@ public struct Libraries: OptionSet, Hashable, Sendable {
     /// `transformMap` and `transformMapEntry`.
     public static let twoVariableComprehensions = Libraries(rawValue: 1 << 6)
 
+    /// The macro `cel.block` and the numbered variables that go with it.
+    public static let blocks = Libraries(rawValue: 1 << 7)
+
     /// Every library.
     public static let all: Libraries = [
         .macros, .strings, .math, .encoders, .bindings, .optionals, .twoVariableComprehensions,
+        .blocks,
     ]
 
     /// The functions of the libraries in the set.

@@ -24,11 +24,11 @@ public struct ConformanceReport: Sendable {
         /// The test, as `file/section/name`.
         public let test: String
 
-        /// Whether the test failed; otherwise it was skipped.
-        public let isFailure: Bool
+        /// The expression; empty where the line is not a test.
+        public let expression: String
 
-        /// The reason.
-        public let reason: String
+        /// What became of the test.
+        public let outcome: ConformanceRunner.Outcome
     }
 
     /// The counts by file.
@@ -56,13 +56,12 @@ public struct ConformanceReport: Sendable {
         let name = names.joined(separator: "/")
         switch outcome {
         case .passed: files[file, default: Counts()].passed += 1
-        case .failed(let reason):
-            files[file, default: Counts()].failed += 1
-            remarks.append(Remark(test: name, isFailure: true, reason: reason))
-        case .skipped(let reason):
-            files[file, default: Counts()].skipped += 1
-            remarks.append(Remark(test: name, isFailure: false, reason: reason))
+        case .failed: files[file, default: Counts()].failed += 1
+        case .skipped: files[file, default: Counts()].skipped += 1
         }
+        guard outcome != .passed else { return }
+        remarks.append(
+            Remark(test: name, expression: test["expr"]?.string ?? "", outcome: outcome))
     }
 }
 

@@ -1,10 +1,10 @@
 /// Runs tests of CEL's conformance suite.
 public struct ConformanceRunner: Sendable {
     /// What became of a test.
-    public enum Outcome: Equatable, Sendable {
+    public enum Outcome: Hashable, Sendable {
         case passed
-        /// With what was expected and what came instead.
-        case failed(String)
+        /// With what was expected and what came instead, for people.
+        case failed(expected: String, got: String)
         /// With the reason; a skipped test never counts as passed.
         case skipped(String)
     }
@@ -38,13 +38,17 @@ public struct ConformanceRunner: Sendable {
                 program = try environment.compile(source, checking: checking)
             } catch {
                 if case .error = test.expectation, error.foreseesEvaluation { return .passed }
-                return .failed("it does not compile: \(error.rendered)")
+                if let message = error.neededMessage { return .skipped(message) }
+                return .failed(
+                    expected: test.expectation.described,
+                    got: "an error of the compilation: \(error.rendered)")
             }
         } catch {
-            return .failed("its declarations are wrong: \(error)")
+            return .failed(
+                expected: test.expectation.described, got: "an error of its declarations: \(error)")
         }
         if let wanted = test.deducedType, program.resultType != wanted {
-            return .failed("expected the type \(wanted), got \(program.resultType)")
+            return .failed(expected: "the type \(wanted)", got: "the type \(program.resultType)")
         }
         return outcome(of: program, test)
     }
@@ -69,20 +73,40 @@ public struct ConformanceRunner: Sendable {
         switch (test.expectation, result) {
         case (.compiles, _), (.error, .failure): return .passed
         case (.value(let wanted), .success(let value)) where wanted == value: return .passed
-        case (.value(let wanted), .success(let value)):
-            return .failed("expected \(wanted.inspected), got \(value.inspected)")
-        case (.value(let wanted), .failure(let error)):
-            return .failed("expected \(wanted.inspected), got the error: \(error)")
-        case (.error, .success(let value)):
-            return .failed("expected an error, got \(value.inspected)")
+        case (let wanted, .success(let value)):
+            return .failed(expected: wanted.described, got: value.inspected)
+        case (let wanted, .failure(let error)):
+            if error.code == .unknownRecord { return .skipped(error.message) }
+            return .failed(expected: wanted.described, got: "the error: \(error)")
+        }
+    }
+}
+
+extension ConformanceCase.Expectation {
+    /// The expectation for people.
+    fileprivate var described: String {
+        switch self {
+        case .value(let value): value.inspected
+        case .error: "an error"
+        case .compiles: "that it compiles"
         }
     }
 }
 
 extension CompilationFailure {
-    /// Whether all that is wrong would fail in the evaluation: a bad literal pattern or time zone,
-    /// which the checker finds first.
+    /// The message type that the expression makes; the suite has no record types but those of
+    /// protocol buffers.
+    fileprivate var neededMessage: String? {
+        errors.first { $0.code == .unknownRecord }?.message
+    }
+
+    /// Whether all that is wrong would fail in the evaluation too: values that no function accepts,
+    /// a number out of range, a bad literal pattern or time zone, which the compiler finds first.
     fileprivate var foreseesEvaluation: Bool {
-        errors.allSatisfy { $0.code == .invalidPattern || $0.code == .invalidTimeZone }
+        let foreseen: Set<CELError.Code> = [
+            .noMatchingSignature, .typeMismatch, .numberOutOfRange, .invalidPattern,
+            .invalidTimeZone,
+        ]
+        return errors.allSatisfy { foreseen.contains($0.code) }
     }
 }

@@ -1,33 +1,51 @@
 extension Value {
     /// The value as an error message or an explanation shows it: short, in the syntax of literals.
-    public var inspected: String { inspected(elements: 8) }
+    public var inspected: String { inspected(elements: 8, characters: 60) }
 
-    private func inspected(elements limit: Int) -> String {
-        switch self {
+    /// The whole value in the syntax of literals, whatever its size.
+    ///
+    /// - Complexity: O(*n*) in the parts of the value, which may be far more than the memory that it
+    ///   takes, since parts may be shared.
+    public var written: String { inspected(elements: .max, characters: .max) }
+
+    private func inspected(elements limit: Int, characters: Int) -> String {
+        let inner = limit == .max ? .max : limit / 2
+        return switch self {
         case .null: "null"
         case .bool(let bool): "\(bool)"
         case .int(let int): "\(int)"
         case .uint(let uint): "\(uint)u"
         case .double(let double): "\(double)"
-        case .string(let string): Self.quoted(string)
-        case .bytes(let bytes): "bytes of length \(bytes.count)"
+        case .string(let string): Self.quoted(string, characters)
+        case .bytes(let bytes):
+            characters == .max ? Self.quoted(bytes) : "bytes of length \(bytes.count)"
         case .timestamp(let timestamp): "timestamp('\(timestamp)')"
         case .duration(let duration): "duration('\(duration)')"
         case .type(let type): type.name
         case .optional(nil): "optional.none()"
-        case .optional(let wrapped?): "optional.of(\(wrapped.inspected(elements: limit / 2)))"
+        case .optional(let wrapped?):
+            "optional.of(\(wrapped.inspected(elements: inner, characters: characters)))"
         case .record(let record): record.type.name
         case .list(let list):
-            Self.abbreviated(list, limit, "[", "]") { $0.inspected(elements: limit / 2) }
+            Self.abbreviated(list, limit, "[", "]") {
+                $0.inspected(elements: inner, characters: characters)
+            }
         case .map(let map):
             Self.abbreviated(map.entries, limit, "{", "}") {
-                "\($0.key.inspected): \($0.value.inspected(elements: limit / 2))"
+                $0.key.inspected(elements: inner, characters: characters) + ": "
+                    + $0.value.inspected(elements: inner, characters: characters)
             }
         }
     }
 
-    private static func quoted(_ string: String) -> String {
-        let shown = string.unicodeScalars.prefix(60)
+    private static func quoted(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef")
+        return "b'" + bytes.map { "\\x\(digits[Int($0 >> 4)])\(digits[Int($0 & 15)])" }.joined()
+            + "'"
+    }
+
+    private static func quoted(_ string: String, _ limit: Int) -> String {
+        let shown = string.unicodeScalars.prefix(limit)
         var text = ""
         for scalar in shown {
             switch scalar {

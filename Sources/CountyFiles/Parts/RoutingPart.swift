@@ -81,16 +81,20 @@ struct RoutingPart {
         return rules
     }
 
-    /// Only roles can be united, so only their table may collect.
+    /// A policy that gives the question one answer.
     private static func hitPolicy(
         _ node: YAMLNode?, for question: RoutingQuestion?, _ reading: inout Reading,
     ) -> HitPolicy? {
         guard let node, let policy = reading.choice(node, of: HitPolicy.self) else { return nil }
-        guard policy == .collect, let question, question != .roles else { return policy }
+        guard let question else { return policy }
+        let allowed = HitPolicy.allowed(for: question)
+        if allowed.contains(policy) { return policy }
+        let names = allowed.map(\.rawValue)
         reading.addBad(
             node,
-            "only a table of roles can collect; that of \(question.rawValue) needs first or unique",
-            "只有角色表可以用 collect；“\(question.rawValue)”表须用 first 或 unique")
+            "a table of \(question.rawValue) cannot use '\(policy.rawValue)', but "
+                + names.joined(separator: ", "),
+            "“\(question.rawValue)”表不能用 \(policy.rawValue)，可用：\(names.joined(separator: "、"))")
         return nil
     }
 

@@ -12,12 +12,43 @@ public enum RoutingQuestion: String, CaseIterable, Sendable {
 
 /// Which of the rules that hold count: a hit policy, with the name that DMN gives it.
 public enum HitPolicy: String, CaseIterable, Sendable {
-    /// All of them; their roles are united.
-    case collect
-    /// The first in the order of the table.
-    case first
     /// The only one; two that hold at once are a fault.
     case unique
+    /// Any of them, since all must say the same; two that differ are a fault.
+    case any
+    /// The one whose answer comes first: the most urgent severity, the standard or the role that
+    /// the county's files list first.
+    case priority
+    /// The first in the order of the table.
+    case first
+    /// All of them; their roles are united.
+    case collect
+    /// All of them; of their severities the one with the least number, the most urgent, is taken.
+    case collectMinimum = "collect min"
+    /// All of them; of their severities the one with the greatest number is taken.
+    case collectMaximum = "collect max"
+    /// All of them; their roles come in the order of the rules.
+    case ruleOrder = "rule order"
+
+    /// Whether the answers of all rules that hold stand side by side.
+    public var collectsAll: Bool {
+        switch self {
+        case .collect, .collectMinimum, .collectMaximum, .ruleOrder: true
+        case .unique, .any, .priority, .first: false
+        }
+    }
+
+    /// The policies that give a table of a question one answer.
+    ///
+    /// Roles can be united; severities can be compared; of standards there is one. Nothing that
+    /// a table answers can be added or counted, so DMN's `sum` and `count` have no meaning here.
+    public static func allowed(for question: RoutingQuestion) -> [HitPolicy] {
+        switch question {
+        case .roles: [.unique, .any, .priority, .first, .collect, .ruleOrder]
+        case .severity: [.unique, .any, .priority, .first, .collectMinimum, .collectMaximum]
+        case .standard: [.unique, .any, .priority, .first]
+        }
+    }
 }
 
 /// What a rule contributes to the answer of its table's question.

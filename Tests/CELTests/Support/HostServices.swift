@@ -7,7 +7,7 @@ extension RegexEngine {
             throw PatternError("cannot read '\(pattern)'")
         }
         // A `Regex` cannot be shared between threads, so each match makes its own.
-        return { text in
+        return Pattern(size: pattern.utf8.count) { text in
             guard let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar) else {
                 return false
             }

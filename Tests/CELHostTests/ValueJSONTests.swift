@@ -1,0 +1,53 @@
+import CEL
+import CELHost
+import Testing
+import TextFormats
+
+struct ValueJSONTests {
+    private func evaluate(_ text: String) throws -> Value {
+        let environment = try Environment()
+        return try environment.compile(Source(text)).evaluate(environment.makeActivation())
+    }
+
+    @Test func `JSON becomes values`() throws {
+        let json = try JSON.parse(#"{"a": [1, 1.0, "x", null, true, {"b": -1e2}]}"#)
+        let inner = try evaluate(#"{"a": [1, 1.0, "x", null, true, {"b": -100.0}]}"#)
+        #expect(Value(json) == inner)
+    }
+
+    @Test(
+        arguments: [
+            ("{'a': [1, 1.5, 'x', null, true]}", #"{"a":[1,1.5,"x",null,true]}"#),
+            ("[1u, 18446744073709551615u]", #"[1,"18446744073709551615"]"#),
+            ("[0.0 / 0.0, 1.0 / 0.0, -1.0 / 0.0]", #"["NaN","Infinity","-Infinity"]"#),
+            (
+                "[b'abc', timestamp(0), duration('90s'), int]",
+                #"["YWJj","1970-01-01T00:00:00Z","90s","int"]"#
+            ),
+            ("[optional.of(1), optional.none()]", "[1,null]"),
+            ("{1: 'a', true: 'b'}", #"{"1":"a","true":"b"}"#),
+            ("{1: 'a', '1': 'b'}", #"[[1,"a"],["1","b"]]"#),
+        ])
+    func `values become JSON`(text: String, json: String) throws {
+        #expect(try evaluate(text).json().text() == json)
+    }
+
+    @Test(
+        arguments: [
+            ("[1, 1u, 1.0, 'it''s'.size(), b'\\x00a']", "[1, 1u, 1.0, 4, b'\\x00\\x61']"),
+            ("{'a': \"b'\\n\"}", "{'a': 'b\\'\\n'}"),
+        ])
+    func `values are written in full as literals`(text: String, written: String) throws {
+        let text = text.replacing("'it''s'", with: "'itss'")
+        #expect(try evaluate(text).written == written)
+    }
+
+    @Test func `a value of far too many parts is refused`() throws {
+        var text = "[1, 1]"
+        for name in ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n"] {
+            text = "cel.bind(\(name), \(text), [\(name), \(name)])"
+        }
+        let value = try evaluate(text)
+        #expect(throws: Value.TooLarge.self) { try value.json() }
+    }
+}
