@@ -14,6 +14,8 @@ struct Facts: Sendable {
     let enumerations: [FactEnumeration]
     /// The county's questions, in the order of their facts; an answer that was not given is absent.
     fileprivate let questions: [String]
+    /// When the county's offices are open.
+    fileprivate let calendar: WorkingCalendar
     /// The items of the county's feeds, in the order of their facts.
     fileprivate let feeds: [FeedFact]
 
@@ -69,6 +71,7 @@ struct Facts: Sendable {
         }
         layout = FactLayout(environment)
         enumerations = FactEnumeration.all(of: county)
+        calendar = county.calendar
         self.questions = questions
         self.feeds = feeds
     }
@@ -97,7 +100,7 @@ struct FactValues {
         }
         cells += [
             .int(Int64(time.hour)), .int(Int64(time.minuteOfDay)),
-            .int(Int64(time.date.weekday.rawValue)), context.isWorkingTime.map { .bool($0) },
+            .int(Int64(time.date.weekday.rawValue)), .bool(facts.calendar.isWorkingTime(at: time)),
         ]
         let history = context.history
         for number in [
@@ -115,6 +118,16 @@ struct FactValues {
 
     /// The facts as the evaluation of a whole expression takes them.
     var activation: Activation { layout.activation(of: row) }
+}
+
+extension WorkingCalendar {
+    /// Whether the offices are open at a time of the county's clocks.
+    fileprivate func isWorkingTime(at time: LocalTime) -> Bool {
+        isWorkingDay(time.date)
+            && hours.periods.contains {
+                ($0.startMinute..<$0.endMinute).contains(time.minuteOfDay)
+            }
+    }
 }
 
 /// A fact that some rule reads, its name resolved once to a cell.

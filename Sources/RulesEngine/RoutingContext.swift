@@ -42,18 +42,13 @@ public struct RoutingContext: Hashable, Sendable {
         }
     }
 
-    /// Whether the county's offices are open; nil where no calendar is known.
-    public var isWorkingTime: Bool?
     /// What was reported here before; nil where it is not known.
     public var history: History?
     /// The latest items of feeds, by the name of the fact.
     public var feeds: [String: FeedReading]
 
     /// What is known.
-    public init(
-        isWorkingTime: Bool? = nil, history: History? = nil, feeds: [String: FeedReading] = [:],
-    ) {
-        self.isWorkingTime = isWorkingTime
+    public init(history: History? = nil, feeds: [String: FeedReading] = [:]) {
         self.history = history
         self.feeds = feeds
     }

@@ -52,7 +52,7 @@ struct FactTests {
         "report.category == 'dispute/elder-support'", "report.source == 'worker'",
         "report.grid == '339900101001001'", "!report.exercise", "report.text == ''",
         "place.township == '339900101000'", "place.community == '339900101001'",
-        "local.hour == 10", "local.minuteOfDay == 600", "local.weekday == 3",
+        "local.hour == 10", "local.isWorkingTime", "local.minuteOfDay == 600", "local.weekday == 3",
     ])
     func `every fact has the value of the report and its moment`(condition: String) throws {
         let rules = try Tables.compile(severity: [("fact", condition, .severity(.critical))])

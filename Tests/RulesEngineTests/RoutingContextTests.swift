@@ -3,7 +3,7 @@ import GridTesting
 import RulesEngine
 import Testing
 
-/// What rules read beside the report: working time, history and feeds.
+/// What rules read beside the report and its moment: history and feeds.
 struct RoutingContextTests {
     private func compile(_ condition: String, feeds: [FeedFact] = []) throws -> RuleSet {
         let tables = [
@@ -28,12 +28,12 @@ struct RoutingContextTests {
 
     @Test(
         arguments: [
-            "local.isWorkingTime", "history.here7Days == 1", "history.here30Days == 4",
+            "history.here7Days == 1", "history.here30Days == 4",
             "history.sameHere30Days == 2", "history.hoursSinceLastHere == 30",
         ])
     func `what is known can be read, and what is not known is a fault`(condition: String) throws {
         let rules = try compile(condition)
-        let known = decide(rules, RoutingContext(isWorkingTime: true, history: Self.history))
+        let known = decide(rules, RoutingContext(history: Self.history))
         #expect(known.severity == .critical)
         let unknown = decide(rules, RoutingContext())
         #expect(unknown.severity == .ordinary)
