@@ -11,7 +11,6 @@ extension Dispatcher {
             throw .incidentExists(command.incident)
         }
         try validate(report)
-        // A clock that runs a little ahead is common; a report of tomorrow is a mistake.
         guard report.occurredAt - now <= Self.clockTolerance else {
             throw .occurredInFuture(report.occurredAt)
         }
@@ -58,8 +57,10 @@ extension Dispatcher {
         disposeIfComplete(&draft)
     }
 
-    /// How far the clock of a reporter's device may run ahead.
-    static let clockTolerance = Duration.hours(1)
+    /// How far the clock of a reporter's device may run ahead of this one.
+    ///
+    /// Wide, since it may be this clock that was set back: a true report must never be lost for it.
+    static let clockTolerance = Duration.hours(24)
 
     private func validate(_ report: Report) throws(Rejection) {
         guard let category = county[report.category] else {

@@ -297,11 +297,11 @@ struct StaleCommandTests {
     @Test func `a report from the future is refused, and one from long ago is late`() throws {
         var story = TownshipStory()
         let now = story.now
-        let tomorrow = Report.example(.fire, occurredAt: now + .hours(24))
-        #expect(throws: Rejection.occurredInFuture(now + .hours(24))) {
-            try story.submit(tomorrow)
+        let later = Report.example(.fire, occurredAt: now + .hours(25))
+        #expect(throws: Rejection.occurredInFuture(now + .hours(25))) {
+            try story.submit(later)
         }
-        try story.submit(.example(.fire, occurredAt: now + .minutes(59)))
+        try story.submit(.example(.fire, occurredAt: now + .hours(24)))
         #expect(story[1]?.isLateReport == false)
         try story.submit(.example(.fire, occurredAt: now - .minutes(11)), serial: 2)
         #expect(story[2]?.isLateReport == true)
