@@ -1,5 +1,5 @@
 import DispatchCore
-public import Governance
+import Governance
 
 /// The people of a simulated world: what each of them does because of what has happened.
 ///
@@ -31,7 +31,7 @@ struct Crowd {
     private var serials: [Incident.ID: UInt64] = [:]
     private var waiting: [Waiting] = []
     /// The steps that came out of the last events, each with its moment.
-    private(set) var planned: [(step: Step, at: Instant)] = []
+    private(set) var planned: [(step: PlannedStep, at: Instant)] = []
     /// How long each person of the roster was at work within the measured time.
     private(set) var busy: [Duration]
 
@@ -62,7 +62,10 @@ struct Crowd {
     }
 
     /// Plans what follows from an event; `incident` is as the events of the decision left it.
-    mutating func react(to event: Event, of incident: Incident, at now: Instant) {
+    ///
+    /// What somebody presses on a phone counts from when they did it, all else from now.
+    mutating func react(to event: Event, of incident: Incident) {
+        let now = event.recordedAt
         switch event.kind {
         case .reportAccepted(let report, _, _):
             guard report.source.needsVerification else { return }
@@ -71,12 +74,12 @@ struct Crowd {
         case .respondersRequested(let requests): tell(requests, incident, now)
         case .respondersNotified(let numbers, _):
             for number in numbers { answer(number, incident, now) }
-        case .assignmentAcknowledged(let number): promise(number, incident, now)
-        case .responderEnRoute(let number): travel(number, incident, now)
-        case .responderOnScene(let number, _): work(number, incident, now)
+        case .assignmentAcknowledged(let number): promise(number, incident, event.effectiveAt)
+        case .responderEnRoute(let number): travel(number, incident, event.effectiveAt)
+        case .responderOnScene(let number, _): work(number, incident, event.effectiveAt)
         case .assignmentDone(let number), .assignmentDeclined(let number, _),
             .assignmentTimedOut(let number), .assignmentReleased(let number):
-            leave(number, incident, now)
+            leave(number, incident, event.effectiveAt)
         case .roleUnfilled(let role, _): missing(role, incident, now)
         case .incidentDisposed:
             plan(.check(incident.id), now + draw(scenario.people.check, .check, incident))
@@ -94,16 +97,15 @@ struct Crowd {
         }
     }
 
-    /// Whether the step still makes sense, and if not, whom it sets free.
-    mutating func drop(_ step: Step, of incident: Incident?, at now: Instant) {
-        guard let number = step.pressedFor, let incident, number <= incident.assignments.count
-        else { return }
+    /// Somebody could not do what they were about to: they have nothing more to do with the task.
+    mutating func drop(_ step: PlannedStep, of incident: Incident, at now: Instant) {
+        guard let number = step.pressedFor, number <= incident.assignments.count else { return }
         leave(number, incident, now)
     }
 }
 
 extension Crowd {
-    private mutating func plan(_ step: Step, _ at: Instant) {
+    private mutating func plan(_ step: PlannedStep, _ at: Instant) {
         planned.append((step, at))
     }
 

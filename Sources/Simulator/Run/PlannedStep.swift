@@ -1,7 +1,7 @@
 import Governance
 
 /// Something that is going to be done in a simulated world, unless it has become pointless by then.
-enum Step {
+enum PlannedStep {
     /// A report is sent.
     case report(ReportSource.Coming)
     /// The command room files a report that it has verified.
@@ -30,43 +30,50 @@ enum Step {
     case close(Incident.ID)
 }
 
-extension Step {
+extension PlannedStep {
     /// The command that the step gives, by `incident` as it stands; nil for what is no command.
     ///
     /// `occurredAt` is when it happened, where it arrives later than that.
     func command(for incident: Incident?, occurredAt: Instant?) -> Command? {
         switch self {
         case .report(let coming):
-            Command(
+            return Command(
                 incident: coming.incident, occurredAt: coming.report.occurredAt,
                 actor: .worker("grid-\(coming.report.area)"), action: .submit(coming.report),
                 personal: coming.text.map { PersonalData(text: $0) })
-        case .file(let id): room(id, .file)
         case .notify(let id, let numbers):
-            Command(
+            return Command(
                 incident: id, actor: .system,
                 action: .confirmNotified(numbers, channel: "simulation"))
-        case .acknowledge(_, let number): responder(number, .acknowledge(number))
-        case .decline(_, let number, let reason): responder(number, .decline(number, reason))
-        case .depart(_, let number): responder(number, .depart(number))
-        case .arrive(_, let number): responder(number, .arrive(number, position: nil))
-        case .finish(_, let number): responder(number, .finish(number))
-        case .giveUp(let id, let role): room(id, .waive(role))
-        case .call(let id, let role, let responder): room(id, .request(role, responder))
-        case .check(let id): room(id, .check)
-        case .close(let id): room(id, .close)
-        case .lookAgain: nil
-        }
-
-        func room(_ id: Incident.ID, _ action: Command.Action) -> Command {
-            Command(incident: id, actor: .operator("simulation"), action: action)
-        }
-
-        func responder(_ number: Int, _ action: Command.Action) -> Command? {
-            guard let incident, number <= incident.assignments.count else { return nil }
+        case .file(let id): return Self.room(id, .file)
+        case .giveUp(let id, let role): return Self.room(id, .waive(role))
+        case .call(let id, let role, let person): return Self.room(id, .request(role, person))
+        case .check(let id): return Self.room(id, .check)
+        case .close(let id): return Self.room(id, .close)
+        case .acknowledge, .decline, .depart, .arrive, .finish:
+            guard let number = pressedFor, let action = pressed, let incident,
+                number <= incident.assignments.count
+            else { return nil }
             return Command(
                 incident: incident.id, occurredAt: occurredAt,
                 actor: .responder(incident.assignments[number - 1].responder), action: action)
+        case .lookAgain: return nil
+        }
+    }
+
+    private static func room(_ id: Incident.ID, _ action: Command.Action) -> Command {
+        Command(incident: id, actor: .operator("simulation"), action: action)
+    }
+
+    /// What a responder presses on a phone.
+    private var pressed: Command.Action? {
+        switch self {
+        case .acknowledge(_, let number): .acknowledge(number)
+        case .decline(_, let number, let reason): .decline(number, reason)
+        case .depart(_, let number): .depart(number)
+        case .arrive(_, let number): .arrive(number, position: nil)
+        case .finish(_, let number): .finish(number)
+        default: nil
         }
     }
 
