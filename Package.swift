@@ -43,10 +43,16 @@ let core: [Target] = [
 
 let shell: [Target] = [
     room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
-    room("CountyFiles", ["Governance", "CEL", "RulesEngine", "DispatchCore", yams, crypto]),
+    room(
+        "CountyFiles",
+        [
+            "Simulator", "DispatchCore", "RulesEngine", "CEL", "Governance", "TextFormats", yams,
+            crypto,
+        ]),
     room(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
+    room("SimulationReports", ["Simulator", "DispatchCore", "Governance", "TextFormats"]),
     room("CurlHTTP", ["CCurl"]),
     room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
     room(
@@ -59,7 +65,8 @@ let shell: [Target] = [
     .executableTarget(
         name: "griddispatch",
         dependencies: [
-            "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Simulator",
+            "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls",
+            "SimulationReports", "Simulator",
             "DispatchCore", "RulesEngine", "CEL", "Governance", "TextFormats",
             argumentParser, lifecycle, signals, logging,
         ]),
@@ -80,10 +87,13 @@ let testing: [Target] = [
     tests("DispatchCore", ["Governance", "RulesEngine", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("EventBus", ["Governance", "TextFormats", "DispatchCore", grdb, crypto, support]),
-    tests("CountyFiles", ["Governance", "RulesEngine", "DispatchCore"]),
+    tests("CountyFiles", ["Simulator", "Governance", "RulesEngine", "DispatchCore"]),
     tests(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", support]),
+    tests(
+        "SimulationReports",
+        ["CountyFiles", "Simulator", "DispatchCore", "Governance", "TextFormats", support]),
     tests("CurlHTTP", []),
     tests(
         "Engine",

@@ -1,3 +1,4 @@
+import Glibc
 import Governance
 
 /// The reports of one replication, one after the other in the order in which they are made.
@@ -20,6 +21,9 @@ struct ReportSource {
         var next: Instant?
         var generator: SeededGenerator
     }
+
+    /// Along a meridian of the mean sphere.
+    private static let metresPerDegree = 111_195.0
 
     private let county: County
     private let scenario: Scenario
@@ -90,10 +94,12 @@ struct ReportSource {
             streams[position].generator.uniform(), streams[position].generator.uniform()
         )
         let coordinate = county.grids.centre(of: area).flatMap { centre in
-            // About 250 m either way: within a grid.
-            Coordinate(
-                latitude: centre.latitude + (north - 0.5) * 0.005,
-                longitude: centre.longitude + (east - 0.5) * 0.005, system: centre.system)
+            let degrees = 2 * demand.scatter.value / Self.metresPerDegree
+            let shrink = cos(centre.latitude / 180 * .pi)
+            return Coordinate(
+                latitude: centre.latitude + (north - 0.5) * degrees,
+                longitude: centre.longitude + (east - 0.5) * degrees / max(shrink, 0.01),
+                system: centre.system)
         }
         return make(
             at: at, category: category, area: area, coordinate: coordinate, source: source,

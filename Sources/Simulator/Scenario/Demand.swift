@@ -54,6 +54,8 @@ public struct DemandStream: Sendable {
     public var yes: [String: Double] = [:]
     /// How likely any other question is answered yes.
     public var otherwiseYes = 0.15
+    /// How far from the centre of its area a report comes from at most, to each side.
+    public var scatter = Metres(250)
 
     /// A stream with a steady rate.
     public init(
