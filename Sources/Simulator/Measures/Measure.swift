@@ -74,11 +74,13 @@ extension Measure {
         [
             Measure(
                 "in_time", "到齐及时率", "last required role in time", .share, .inTime, less: false)
-        ] + intervals + counts + county.roles.map { role in
-            Measure(
-                "utilisation.\(role.id)", "\(role.title.chinese)忙碌率",
-                "utilisation of \(role.title.english)", .share, .utilisation(role.id), less: nil)
-        }
+        ] + intervals + counts
+            + county.roles.map { role in
+                Measure(
+                    "utilisation.\(role.id)", "\(role.title.chinese)忙碌率",
+                    "utilisation of \(role.title.english)", .share, .utilisation(role.id), less: nil
+                )
+            }
     }
 
     private static let intervals: [Measure] = {

@@ -1,5 +1,7 @@
-/// The difference that a change makes to a figure, over pairs of replications that share all chance
-/// that the change does not touch (A. Law, "Simulation Modeling and Analysis", §10.2.1, §11.2).
+/// The difference that a change makes to a figure, over pairs of replications.
+///
+/// The replications of a pair share all chance that the change does not touch: A. Law, "Simulation
+/// Modeling and Analysis", 5th edition, §10.2.1 and §11.2.
 public struct PairedDifference: Hashable, Sendable {
     /// The mean difference and how sure it is.
     public let estimate: Estimate

@@ -44,7 +44,9 @@ public struct RunObserver {
         case .reportAccepted: measures.reports += 1
         case .incidentFiled(let decision, _, _):
             for table in decision.tables {
-                for rule in table.fired { measures.rules["\(table.table)/\(rule)", default: 0] += 1 }
+                for rule in table.fired {
+                    measures.rules["\(table.table)/\(rule)", default: 0] += 1
+                }
             }
         case .respondersRequested(let requests):
             for request in requests { measures.rungs[request.reason.rung, default: 0] += 1 }

@@ -14,8 +14,9 @@ enum StudentT {
         return (low + high) / 2
     }
 
-    /// The probability that a t deviate is at most `t` in magnitude: M. Abramowitz, I. Stegun,
-    /// "Handbook of Mathematical Functions", 26.7.3 and 26.7.4.
+    /// The probability that a t deviate is at most `t` in magnitude.
+    ///
+    /// M. Abramowitz, I. Stegun, "Handbook of Mathematical Functions", 26.7.3 and 26.7.4.
     static func coverage(_ t: Double, _ degrees: Int) -> Double {
         let angle = atan(t / Double(degrees).squareRoot())
         let (sine, cosine) = (sin(angle), cos(angle))

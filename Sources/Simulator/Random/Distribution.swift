@@ -48,15 +48,18 @@ public enum Distribution: Hashable, Sendable {
 }
 
 extension SeededGenerator {
-    /// A normal deviate: G. Box and M. Muller, "A Note on the Generation of Random Normal Deviates",
+    /// A normal deviate.
+    ///
+    /// G. Box and M. Muller, "A Note on the Generation of Random Normal Deviates",
     /// Annals of Mathematical Statistics 29 (2), 1958, doi:10.1214/aoms/1177706645.
     mutating func normal() -> Double {
         let radius = (-2 * log(1 - uniform())).squareRoot()
         return radius * cos(2 * .pi * uniform())
     }
 
-    /// A gamma deviate of scale 1: G. Marsaglia and W. Tsang, "A Simple Method for Generating Gamma
-    /// Variables", ACM TOMS 26 (3), 2000, doi:10.1145/358407.358414.
+    /// A gamma deviate of scale 1.
+    ///
+    /// G. Marsaglia and W. Tsang, "A Simple Method for Generating Gamma Variables", ACM TOMS 26 (3), 2000, doi:10.1145/358407.358414.
     mutating func gamma(shape: Double) -> Double {
         guard shape >= 1 else {
             return gamma(shape: shape + 1) * pow(1 - uniform(), 1 / shape)

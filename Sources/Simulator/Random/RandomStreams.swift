@@ -32,7 +32,9 @@ public struct RandomStreams: Hashable, Sendable {
         return SeededGenerator(seed: state)
     }
 
-    /// A number for a name that is the same in every process: FNV-1a (G. Fowler, L. Noll, P. Vo).
+    /// A number for a name that is the same in every process.
+    ///
+    /// FNV-1a, by G. Fowler, L. Noll and K.-P. Vo.
     static func number(of name: String) -> UInt64 {
         name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }

@@ -22,6 +22,9 @@ public struct Simulation {
     private var agenda = EventQueue<Entry>()
     private var partitions: [Incident.ID: AreaCode] = [:]
     private var alarms: [AreaCode: Instant] = [:]
+    /// Decisions that were taken at this moment and not handed out yet.
+    private var untold: [Decision] = []
+    private let last: Instant
     /// What the core remembers of each township.
     public private(set) var townships: [AreaCode: TownshipState] = [:]
     /// What the clock shows.
@@ -47,6 +50,8 @@ public struct Simulation {
         source = ReportSource(scenario, county: dispatcher.county, streams: streams)
         crowd = Crowd(scenario, county: dispatcher.county, streams: streams)
         now = scenario.start
+        last = scenario.end + Self.longestAfterwards
+        announceNextReport()
     }
 
     /// How long each person of the roster, in its order, was at work within the measured time.
@@ -54,16 +59,23 @@ public struct Simulation {
 
     /// Runs to the end, and hands each decision to `observe` as soon as it is taken.
     public mutating func run(_ observe: (Decision) throws -> Void) rethrows {
-        announceNextReport()
-        let last = scenario.end + Self.longestAfterwards
-        while let (due, entry) = agenda.removeFirst(), due <= last {
+        while let decision = next() { try observe(decision) }
+    }
+
+    /// Runs to the next decision; nil when the run has ended.
+    public mutating func next() -> Decision? {
+        while untold.isEmpty {
+            guard let (due, entry) = agenda.removeFirst(), due <= last else {
+                crowd.finish(at: now)
+                return nil
+            }
             now = due
             switch entry {
-            case .alarm(let partition): try ring(partition, observe)
-            case .step(let step, let occurredAt): try take(step, occurredAt, observe)
+            case .alarm(let partition): ring(partition)
+            case .step(let step, let occurredAt): take(step, occurredAt)
             }
         }
-        crowd.finish(at: now)
+        return untold.removeFirst()
     }
 
     private mutating func announceNextReport() {
@@ -72,22 +84,21 @@ public struct Simulation {
     }
 
     /// Lets every deadline of a township expire that has passed.
-    private mutating func ring(
-        _ partition: AreaCode, _ observe: (Decision) throws -> Void,
-    ) rethrows {
+    private mutating func ring(_ partition: AreaCode) {
         alarms[partition] = nil
-        while let id = townships[partition]?.nextDue(at: now), let state = townships[partition] {
-            guard let outcome = dispatcher.expire(id, in: state, at: now) else { break }
-            guard !outcome.events.isEmpty else { break }
-            try apply(outcome, partition, nil, observe)
+        while let id = townships[partition]?.nextDue(at: now) {
+            // The state must not be held while the outcome changes it, or all of it is copied.
+            let outcome = townships[partition].flatMap {
+                dispatcher.expire(id, in: $0, at: now)
+            }
+            guard let outcome, !outcome.events.isEmpty else { break }
+            apply(outcome, partition, nil)
         }
         setAlarm(partition)
     }
 
     /// Takes a step now, or later where a fault holds it up.
-    private mutating func take(
-        _ step: PlannedStep, _ occurredAt: Instant?, _ observe: (Decision) throws -> Void,
-    ) rethrows {
+    private mutating func take(_ step: PlannedStep, _ occurredAt: Instant?) {
         let isNew = occurredAt == nil
         if case .report(let coming) = step, isNew {
             announceNextReport()
@@ -109,13 +120,12 @@ public struct Simulation {
             let command = step.command(for: incident, occurredAt: occurredAt),
             let partition = partitions[step.incident]
         else { return }
-        try perform(command, step, partition, observe)
+        perform(command, step, partition)
     }
 
     private mutating func perform(
         _ command: Command, _ step: PlannedStep, _ partition: AreaCode,
-        _ observe: (Decision) throws -> Void,
-    ) rethrows {
+    ) {
         let decided: Outcome?
         do throws(Rejection) {
             decided = try dispatcher.decide(
@@ -125,7 +135,7 @@ public struct Simulation {
             decided = nil
         }
         if let decided, !decided.events.isEmpty {
-            try apply(decided, partition, command, observe)
+            apply(decided, partition, command)
         } else if let incident = incident(step.incident) {
             crowd.drop(step, of: incident, at: now)
             takeOverPlans()
@@ -135,13 +145,12 @@ public struct Simulation {
 
     private mutating func apply(
         _ outcome: Outcome, _ partition: AreaCode, _ command: Command?,
-        _ observe: (Decision) throws -> Void,
-    ) rethrows {
+    ) {
         townships[partition, default: TownshipState()].apply(outcome)
         if outcome.incident.stage == .closed { partitions[outcome.incident.id] = nil }
         for event in outcome.events { crowd.react(to: event, of: outcome.incident) }
         takeOverPlans()
-        try observe(
+        untold.append(
             Decision(at: now, partition: partition, command: command, outcome: outcome))
     }
 

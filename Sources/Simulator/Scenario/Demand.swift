@@ -6,8 +6,10 @@ public struct Demand: Sendable {
     public var streams: [DemandStream]
     /// Reports that are stated one by one, as an invented story or a record of what came.
     public var listed: [ListedReport]
-    /// Whether each replication draws as many of the listed reports, with putting back, as there
-    /// are, instead of taking them as they are (B. Efron's bootstrap).
+    /// Whether each replication draws as many of the listed reports, with putting back, as there are.
+    ///
+    /// B. Efron, "Bootstrap Methods: Another Look at the Jackknife", 1979,
+    /// doi:10.1214/aos/1176344552. Otherwise they come as they are.
     public var resamples: Bool
 
     /// A demand.

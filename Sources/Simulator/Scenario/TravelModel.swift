@@ -58,7 +58,8 @@ public struct TravelModel: Sendable {
         max(
             least,
             spread == 0
-                ? middle : Distribution.lognormal(median: middle, spread: spread)
+                ? middle
+                : Distribution.lognormal(median: middle, spread: spread)
                     .draw(using: &generator))
     }
 
