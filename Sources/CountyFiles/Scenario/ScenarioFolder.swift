@@ -16,6 +16,7 @@ public enum ScenarioFolder {
     ///   - path: The folder or the file.
     ///   - changes: Values that go before those of the file, each as `path=value`, for example
     ///     `people.silences=0.2`.
+    /// - Returns: The scenario with its county.
     /// - Throws: ``CountyFileErrors`` with everything that is wrong in the scenario, in a change or
     ///   in the county that the scenario names.
     public static func load(
@@ -65,7 +66,8 @@ public enum ScenarioFolder {
         let parts = change.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = "--set \(change)"
         let place = Place(SourcePosition(file: name, line: 1, column: 1))
-        let steps = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let steps = parts[0].split(separator: ".", omittingEmptySubsequences: false).map(
+            String.init)
         guard parts.count == 2, steps.allSatisfy({ !$0.isEmpty }),
             let source = SourceFile(name: name, bytes: Array(parts[1].utf8))
         else {
@@ -113,8 +115,10 @@ extension YAMLNode {
             let position = pairs.firstIndex { pair in
                 if case .scalar(step, _) = pair.key.content { true } else { false }
             }
-            let old = position.map { pairs[$0].value } ?? YAMLNode(
-                content: .mapping([]), place: value.place)
+            let old =
+                position.map { pairs[$0].value }
+                ?? YAMLNode(
+                    content: .mapping([]), place: value.place)
             guard let new = old.replacing(path.dropFirst(), with: value) else { return nil }
             if let position {
                 pairs[position].value = new

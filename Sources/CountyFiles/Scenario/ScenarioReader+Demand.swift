@@ -7,12 +7,16 @@ extension ScenarioReader {
         let fields = reading.fields(
             node, required: [], optional: ["streams", "reports", "recorded", "resample"])
         guard let node, let fields else { return nil }
-        let streams = (reading.list(fields["streams"]) ?? []).compactMap { self.stream($0, county) }
-        var listed = (reading.list(fields["reports"]) ?? []).compactMap { self.listed($0) }
+        let streams = (reading.list(reading.filled(fields["streams"])) ?? []).compactMap {
+            self.stream($0, county)
+        }
+        var listed = (reading.list(reading.filled(fields["reports"])) ?? []).compactMap {
+            self.listed($0)
+        }
         if let recorded = fields["recorded"] { listed += self.recorded(recorded, county) }
         let resamples = fields["resample"].map { reading.boolean($0) } ?? false
         guard let resamples else { return nil }
-        if streams.isEmpty, listed.isEmpty, reading.isClean {
+        if ["streams", "reports", "recorded"].allSatisfy({ fields[$0] == nil }) {
             reading.addBad(
                 node, "nothing is reported: give streams, reports or recorded",
                 "没有任何上报：请填写 streams、reports 或 recorded")
@@ -116,7 +120,9 @@ extension ScenarioReader {
         _ weighted: [(Value, Double)], _ node: YAMLNode?,
     ) -> WeightedChoice<Value>? {
         let choice = WeightedChoice(weighted)
-        if choice == nil, let node {
+        guard choice == nil, let node else { return choice }
+        // Names that are not there have no weights, and fault is found with them by name.
+        if case .mapping(let pairs) = node.content, pairs.isEmpty || !weighted.isEmpty {
             reading.addBad(
                 node, "at least one weight must be above 0", "至少一个权重应大于 0")
         }

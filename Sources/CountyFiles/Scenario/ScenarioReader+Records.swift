@@ -62,7 +62,9 @@ extension ScenarioReader {
         let header: CSVHeader
         let record: CSVRecord
 
-        subscript(name: String) -> String { header.optionalIndex(of: name).map { record[$0] } ?? "" }
+        subscript(name: String) -> String {
+            header.optionalIndex(of: name).map { record[$0] } ?? ""
+        }
     }
 
     /// Reads a CSV file row by row; `take` says what is wrong with a row, if anything is.
@@ -97,7 +99,8 @@ extension ScenarioReader {
                 code: error.code.rawValue,
                 message: LocalizedText(chinese: error.chineseMessage, english: error.message),
                 at: Place(
-                    SourcePosition(file: path, line: error.position.line, column: error.position.column)))
+                    SourcePosition(
+                        file: path, line: error.position.line, column: error.position.column)))
         }
     }
 }

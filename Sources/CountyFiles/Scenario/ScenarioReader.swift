@@ -25,9 +25,10 @@ struct ScenarioReader {
         let horizon = reading.duration(fields["horizon"])
         let warmUp = fields["warmUp"].map { reading.duration($0) } ?? .zero
         let seed = fields["seed"].map { reading.integer($0, in: 0...Int.max) } ?? 1
-        let replications = fields["replications"].map {
-            reading.integer($0, in: 1...100_000)
-        } ?? 20
+        let replications =
+            fields["replications"].map {
+                reading.integer($0, in: 1...100_000)
+            } ?? 20
         let isExercise = fields["exercise"].map { reading.boolean($0) } ?? false
         let demand = self.demand(fields["demand"], county.county)
         let people = self.people(fields["people"])
