@@ -45,10 +45,14 @@ let shell: [Target] = [
     room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
     room(
         "CountyFiles",
-        ["Governance", "CELHost", "RulesEngine", "TextFormats", yams, crypto]),
+        [
+            "Simulator", "DispatchCore", "CELHost", "RulesEngine", "CEL", "Governance",
+            "TextFormats", yams, crypto,
+        ]),
     room(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
+    room("SimulationReports", ["Simulator", "DispatchCore", "Governance", "TextFormats"]),
     room("CurlHTTP", ["CCurl"]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     room("CELHost", ["CEL", "TextFormats", "CRE2"]),
@@ -63,8 +67,9 @@ let shell: [Target] = [
     .executableTarget(
         name: "griddispatch",
         dependencies: [
-            "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Simulator",
-            "DispatchCore", "RulesEngine", "CEL", "CELHost", "Governance", "TextFormats",
+            "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls",
+            "SimulationReports", "Simulator", "DispatchCore", "RulesEngine", "CEL", "CELHost",
+            "Governance", "TextFormats",
             argumentParser, lifecycle, signals, logging,
         ]),
     .systemLibrary(
@@ -85,10 +90,13 @@ let testing: [Target] = [
     tests("DispatchCore", ["Governance", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("EventBus", ["Governance", "TextFormats", grdb, crypto, support]),
-    tests("CountyFiles", ["Governance", "RulesEngine", "TextFormats"]),
+    tests("CountyFiles", ["Simulator", "Governance", "RulesEngine", "TextFormats"]),
     tests(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", support]),
+    tests(
+        "SimulationReports",
+        ["CountyFiles", "Simulator", "DispatchCore", "Governance", "TextFormats", support]),
     tests("CurlHTTP", []),
     tests(
         "Engine",

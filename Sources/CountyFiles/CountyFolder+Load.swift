@@ -148,7 +148,11 @@ extension Reading {
 
     /// Finds fault with a whole file.
     mutating func add(_ failure: BoundedFile.Failure, ofFileNamed name: String) {
-        let place = Place(SourcePosition(file: name, line: 1, column: 1))
+        add(failure, at: Place(SourcePosition(file: name, line: 1, column: 1)))
+    }
+
+    /// Finds fault, at `place`, with a file that cannot be read.
+    mutating func add(_ failure: BoundedFile.Failure, at place: Place) {
         switch failure {
         case .missing:
             add(.unreadable, at: place, "the folder lacks this file", "文件夹中缺少此文件")

@@ -24,6 +24,8 @@ public struct InputProblem: Error, Hashable, Sendable {
         case callMissing = "input.call_missing"
         /// The field is not a date of one of the mapping's forms.
         case date = "input.date"
+        /// The field is not a number of the kind that the column holds.
+        case number = "input.number"
         /// The call has more rows than the bound.
         case tooManyRuns = "input.too_many_runs"
         /// The column makes more groups than the bound.

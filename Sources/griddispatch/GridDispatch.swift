@@ -9,7 +9,7 @@ struct GridDispatch: AsyncParsableCommand {
         discussion: "社区网格治理事件派遣系统。",
         version: "0.1.0",
         subcommands: [
-            Serve.self, Demo.self, Rules.self, Expressions.self, Replay.self, Log.self,
-            Calendar.self, Bench.self,
+            Serve.self, Demo.self, Rules.self, Expressions.self, Replay.self, Simulate.self,
+            Compare.self, Log.self, Calendar.self, Bench.self,
         ])
 }

@@ -8,7 +8,7 @@ struct Reading {
 
     /// The names that the files define and use.
     var names = NameIndex()
-    private let files: [String: SourceFile]
+    private var files: [String: SourceFile]
     private var faults: [CountyFileFault] = []
     private var dropped = 0
 
@@ -18,6 +18,11 @@ struct Reading {
 
     /// The file of this name, as text.
     func file(_ name: String) -> SourceFile? { files[name] }
+
+    /// Takes another file, whose lines can be shown from now on.
+    mutating func addFile(_ file: SourceFile) {
+        files[file.name] = file
+    }
 
     /// Whether no fault was found.
     var isClean: Bool { faults.isEmpty }

@@ -31,6 +31,13 @@ public struct SampleSet: Hashable, Sendable {
         }
     }
 
+    /// Adds the samples of another set.
+    public mutating func add(_ other: SampleSet) {
+        missing += other.missing
+        negative += other.negative
+        microseconds += other.microseconds
+    }
+
     /// The samples in order, ready for figures, or nil if there are none; O(n log n).
     public func sorted() -> SortedSamples? {
         SortedSamples(microseconds: microseconds)

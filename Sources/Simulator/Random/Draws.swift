@@ -1,5 +1,3 @@
-import Glibc
-
 extension SeededGenerator {
     /// A number in 0 ..< 1.
     mutating func uniform() -> Double {
@@ -13,16 +11,11 @@ extension SeededGenerator {
 
     /// An exponentially distributed duration of this mean.
     mutating func exponential(mean: Duration) -> Duration {
-        mean * -log(1 - uniform())
+        Distribution.exponential(mean: mean).draw(using: &self)
     }
 
     /// A lognormally distributed duration of this median.
-    ///
-    /// `spread` is the standard deviation of the logarithm; the normal deviate is that of G. Box and
-    /// M. Muller, "A Note on the Generation of Random Normal Deviates", 1958.
     mutating func lognormal(median: Duration, spread: Double) -> Duration {
-        let radius = (-2 * log(1 - uniform())).squareRoot()
-        let normal = radius * cos(2 * .pi * uniform())
-        return median * exp(spread * normal)
+        Distribution.lognormal(median: median, spread: spread).draw(using: &self)
     }
 }

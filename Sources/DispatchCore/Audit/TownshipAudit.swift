@@ -1,4 +1,3 @@
-public import DispatchCore
 import Governance
 
 /// An independent look at a township: what must be true of it at every moment, recounted from
