@@ -38,16 +38,22 @@ let core: [Target] = [
     room("CEL", []),
     room("RulesEngine", ["Governance", "CEL"]),
     room("DispatchCore", ["Governance", "RulesEngine"]),
+    room("FeedCore", ["Governance", "CEL", "TextFormats"]),
     room("Simulator", ["DispatchCore", "RulesEngine", "Governance"]),
 ]
 
 let shell: [Target] = [
     room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
-    room("CountyFiles", ["Governance", "CEL", "RulesEngine", "DispatchCore", yams, crypto]),
+    room(
+        "CountyFiles",
+        ["Governance", "CEL", "RulesEngine", "DispatchCore", "FeedCore", yams, crypto]),
     room(
         "RecordedCalls",
-        ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
+        ["Simulator", "DispatchCore", "Governance", "TextFormats", "Gzip", yams]),
     room("CurlHTTP", ["CCurl"]),
+    room("Gzip", ["CZlib"]),
+    room(
+        "Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "Gzip", "CExpat", crypto]),
     room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
     room(
         "CommandRoom",
@@ -59,12 +65,14 @@ let shell: [Target] = [
     .executableTarget(
         name: "griddispatch",
         dependencies: [
-            "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Simulator",
-            "DispatchCore", "RulesEngine", "CEL", "Governance", "TextFormats",
+            "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Feeds", "FeedCore",
+            "CurlHTTP", "Simulator", "DispatchCore", "RulesEngine", "CEL", "Governance", "TextFormats",
             argumentParser, lifecycle, signals, logging,
         ]),
     .systemLibrary(
         name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+        name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(
         name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 ]
@@ -80,11 +88,14 @@ let testing: [Target] = [
     tests("DispatchCore", ["Governance", "RulesEngine", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("EventBus", ["Governance", "TextFormats", "DispatchCore", grdb, crypto, support]),
-    tests("CountyFiles", ["Governance", "RulesEngine", "DispatchCore"]),
+    tests("CountyFiles", ["Governance", "CEL", "RulesEngine", "DispatchCore", "FeedCore"]),
     tests(
         "RecordedCalls",
-        ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", support]),
-    tests("CurlHTTP", []),
+        ["Simulator", "DispatchCore", "Governance", "TextFormats", "Gzip", "CZlib", support]),
+    room("HTTPTesting", []),
+    tests("CurlHTTP", ["HTTPTesting"]),
+    tests("FeedCore", ["Governance", "CEL", "TextFormats"]),
+    tests("Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting"]),
     tests(
         "Engine",
         ["DispatchCore", "RulesEngine", "EventBus", "Governance", logging, support]),

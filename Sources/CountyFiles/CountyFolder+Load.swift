@@ -11,6 +11,8 @@ extension CountyFolder {
         var reading = Reading(files: texts.filter { $0.text.utf8.count <= maximumFileSize })
         var roots: [FolderFile: YAMLNode] = [:]
         for file in FolderFile.allCases {
+            let isLeftOut = known[file.rawValue] == nil && unreadable[file] == nil
+            if file.isOptional, isLeftOut { continue }
             if let failure = unreadable[file] {
                 reading.add(failure, of: file)
             } else {
@@ -40,6 +42,8 @@ extension CountyFolder {
         let tests = RoutingTestsPart(
             roots[.routingTests], county?.timeZone ?? .utc, askedNames: categories.askedNames,
             &reading)
+        let feeds = FeedsPart(
+            roots[.feeds], county?.timeZone ?? .utc, categories: categories.categories, &reading)
         reading.checkUses()
         guard reading.isClean, let county, let supervisor = roles.supervisor else {
             throw reading.errors(order: fileNames)
@@ -51,7 +55,9 @@ extension CountyFolder {
                 roster: roster.responders, categories: categories.categories,
                 standards: standards.standards)
             let rules = try RuleSet.compile(RuleSetSource(tables: routing.tables), for: made)
-            return LoadedCounty(county: made, rules: rules, cases: tests.cases, files: files)
+            return LoadedCounty(
+                county: made, rules: rules, cases: tests.cases, feeds: feeds.catalogue,
+                files: files)
         } catch let error as RuleFaults {
             for fault in error.faults { reading.add(fault) }
             throw reading.errors(order: fileNames)

@@ -9,6 +9,6 @@ struct GridDispatch: AsyncParsableCommand {
         discussion: "社区网格治理事件派遣系统。",
         version: "0.1.0",
         subcommands: [
-            Serve.self, Demo.self, Rules.self, Replay.self, Log.self, Bench.self,
+            Serve.self, Demo.self, Rules.self, Replay.self, Log.self, Feeds.self, Bench.self,
         ])
 }

@@ -8,6 +8,10 @@ enum FolderFile: String, CaseIterable {
     case standards = "standards.yaml"
     case routing = "routing.yaml"
     case routingTests = "routing.tests.yaml"
+    case feeds = "feeds.yaml"
+
+    /// Whether a folder may lack the file.
+    var isOptional: Bool { self == .feeds }
 
     /// The kinds of names that the file defines.
     var defines: [NameKind] {
@@ -20,6 +24,7 @@ enum FolderFile: String, CaseIterable {
         case .standards: [.standard]
         case .routing: [.table, .rule]
         case .routingTests: [.routingCase]
+        case .feeds: [.source, .dataItem]
         }
     }
 }

@@ -3,6 +3,7 @@ import RulesEngine
 /// What a name can stand for.
 enum NameKind: String, CaseIterable {
     case area, role, shift, responder, question, category, standard, table, rule, routingCase
+    case source, dataItem
 
     /// The word for it in Chinese.
     var chinese: String {
@@ -17,11 +18,19 @@ enum NameKind: String, CaseIterable {
         case .table: "决策表"
         case .rule: "规则"
         case .routingCase: "用例"
+        case .source: "来源平台"
+        case .dataItem: "数据项"
         }
     }
 
     /// The word for it in English.
-    var english: String { self == .routingCase ? "case" : rawValue }
+    var english: String {
+        switch self {
+        case .routingCase: "case"
+        case .dataItem: "data item"
+        default: rawValue
+        }
+    }
 }
 
 /// The names that a county's files define, and where other files use them.
