@@ -39,6 +39,7 @@ let core: [Target] = [
     room("RulesEngine", ["Governance", "CEL"]),
     room("DispatchCore", ["Governance", "RulesEngine"]),
     room("FeedCore", ["Governance", "CEL", "TextFormats"]),
+    room("FeedSimulator", ["FeedCore", "Governance", "TextFormats"]),
     room("Simulator", ["DispatchCore", "RulesEngine", "Governance"]),
 ]
 
@@ -58,7 +59,7 @@ let shell: [Target] = [
     room(
         "CommandRoom",
         [
-            "Engine", "EventBus", "DispatchCore", "Governance", "TextFormats",
+            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "Governance", "TextFormats",
             hummingbird, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
@@ -66,8 +67,8 @@ let shell: [Target] = [
         name: "griddispatch",
         dependencies: [
             "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Feeds", "FeedCore",
-            "CurlHTTP", "Simulator", "DispatchCore", "RulesEngine", "CEL", "Governance", "TextFormats",
-            argumentParser, lifecycle, signals, logging,
+            "FeedSimulator", "CurlHTTP", "Simulator", "DispatchCore", "RulesEngine", "CEL", "Governance", "TextFormats",
+            argumentParser, hummingbird, httpTypes, nio, lifecycle, signals, logging,
         ]),
     .systemLibrary(
         name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -95,6 +96,7 @@ let testing: [Target] = [
     room("HTTPTesting", []),
     tests("CurlHTTP", ["HTTPTesting"]),
     tests("FeedCore", ["Governance", "CEL", "TextFormats"]),
+    tests("FeedSimulator", ["Feeds", "FeedCore", "Governance", "CEL"]),
     tests("Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting"]),
     tests(
         "Engine",

@@ -21,6 +21,9 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "The seed of the invented day.")
     var seed: UInt64 = 1
 
+    @Flag(help: "Start no feed simulator and poll no feeds.")
+    var noFeeds = false
+
     func validate() throws {
         guard speed > 0, speed <= 3_600 else {
             throw ValidationError("--speed must be above 0 and at most 3600.")
@@ -34,8 +37,11 @@ struct Demo: AsyncParsableCommand {
         let clock = WallClock(
             speed: speed, origin: Self.morning(in: county.county.timeZone),
             tick: .milliseconds(50))
+        let simulator = noFeeds ? nil : try SimulatorProcess(county: server.county)
+        defer { simulator?.end() }
         let system = try await LiveSystem(
-            county, options: server, database: database, clock: clock)
+            county, options: server, database: database,
+            feedsFolder: noFeeds ? nil : database + ".feeds", clock: clock)
         let crowd = DemoCrowd(
             engine: system.engine, log: system.log, seed: seed, logger: system.logger)
         try await system.run(at: address, with: [crowd]) { port in
@@ -57,6 +63,7 @@ struct Demo: AsyncParsableCommand {
           Responder / 处置人员      \(base)/duty
           Command room / 指挥室     \(base)/desk
           Analyst / 分析员          \(base)/analysis
+          Feeds / 数据接入          \(base)/feeds
         There are no accounts yet: nobody needs to log in. Stop with Ctrl-C.
         尚无账号,无需登录。按 Ctrl-C 停止。
         """

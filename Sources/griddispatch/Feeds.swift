@@ -7,7 +7,7 @@ import Governance
 struct Feeds: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Governance data of other systems. 外部数据接入。",
-        subcommands: [FeedsList.self, FeedsCheck.self, FeedsPoll.self])
+        subcommands: [FeedsList.self, FeedsCheck.self, FeedsPoll.self, FeedsSimulate.self])
 
     /// The data item of that name.
     static func item(_ id: String, of catalogue: FeedCatalogue) throws -> DataItem {

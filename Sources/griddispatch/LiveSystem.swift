@@ -15,11 +15,13 @@ struct LiveSystem {
     let log: SQLiteEventLog
     let room: CommandRoom
     let search: SearchIndex
+    let feeds: FeedsRunner?
     let logger: Logger
 
     /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
     init(
-        _ county: LoadedCounty, options: ServerOptions, database: String, clock: any EngineClock,
+        _ county: LoadedCounty, options: ServerOptions, database: String, feedsFolder: String?,
+        clock: any EngineClock,
     ) async throws {
         var logger = Logger(label: "griddispatch")
         guard let level = Logger.Level(rawValue: options.logLevel) else {
@@ -33,8 +35,12 @@ struct LiveSystem {
         engine = Engine(
             dispatcher: Dispatcher(county: county.county, rules: county.rules), log: log,
             clock: clock, logger: logger)
+        feeds = try feedsFolder.map { [engine, logger] folder in
+            try FeedsRunner(county.feeds, keepingIn: folder, engine: engine, logger: logger)
+        }
         room = CommandRoom(
-            engine: engine, log: log, readModels: log, search: search, logger: logger)
+            engine: engine, log: log, readModels: log, search: search, catalogue: county.feeds,
+            feeds: feeds?.feeds, logger: logger)
         self.logger = logger
     }
 
@@ -50,7 +56,8 @@ struct LiveSystem {
                 services: [
                     .init(service: SearchService(index: search, logger: logger)),
                     .init(service: EngineService(engine)),
-                ] + services.map { .init(service: $0) } + [.init(service: server)],
+                ] + ([feeds].compactMap { $0 } + services).map { .init(service: $0) }
+                    + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         try await log.close()

@@ -9,6 +9,8 @@ public struct FeedSchedule: Sendable {
     static let longestBackOff = Duration.hours(1)
     /// The longest pause that a source may ask for.
     static let longestRetryAfter = Duration.hours(24)
+    /// The longest time over which the first tries are spread.
+    static let longestStart = Duration.seconds(60)
     /// The share of a pause by which chance makes it shorter or longer.
     static let jitter = 0.1
 
@@ -20,7 +22,7 @@ public struct FeedSchedule: Sendable {
     /// A schedule without feeds.
     public init() {}
 
-    /// Adds a feed; it is first asked within one interval from now.
+    /// Adds a feed; it is first asked within one interval, and within a minute.
     public mutating func add(
         _ id: DataItem.ID, every interval: Duration, at now: Instant,
         using generator: inout some RandomNumberGenerator,
@@ -28,7 +30,7 @@ public struct FeedSchedule: Sendable {
         precondition(interval > .zero, "the interval of \(id) is not positive")
         guard health[id] == nil else { return }
         let share = Double.random(in: 0..<1, using: &generator)
-        let first = now + interval * share
+        let first = now + min(interval, Self.longestStart) * share
         intervals[id] = interval
         health[id] = FeedHealth(nextTry: first)
         queue.insert(id, at: first)
