@@ -38,6 +38,8 @@ let core: [Target] = [
     room("CEL", []),
     room("RulesEngine", ["Governance", "CEL", "TextFormats"]),
     room("DispatchCore", ["Governance", "RulesEngine"]),
+    room("FeedCore", ["Governance", "CEL", "TextFormats"]),
+    room("FeedSimulator", ["FeedCore", "Governance", "TextFormats"]),
     room("Simulator", ["DispatchCore", "RulesEngine", "Governance"]),
 ]
 
@@ -46,34 +48,40 @@ let shell: [Target] = [
     room(
         "CountyFiles",
         [
-            "Simulator", "DispatchCore", "CELHost", "RulesEngine", "CEL", "Governance",
-            "TextFormats", yams, crypto,
+            "Simulator", "DispatchCore", "FeedCore", "CELHost", "RulesEngine", "CEL",
+            "Governance", "TextFormats", yams, crypto,
         ]),
     room(
         "RecordedCalls",
-        ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", yams]),
+        ["Simulator", "DispatchCore", "Governance", "TextFormats", "Gzip", yams]),
     room("SimulationReports", ["Simulator", "DispatchCore", "Governance", "TextFormats"]),
     room("CurlHTTP", ["CCurl"]),
+    room("Gzip", ["CZlib"]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     room("CELHost", ["CEL", "TextFormats", "CRE2"]),
+    room(
+        "Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "Gzip", "CExpat", crypto]),
     room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
     room(
         "CommandRoom",
         [
-            "Engine", "EventBus", "DispatchCore", "RulesEngine", "Governance", "TextFormats",
+            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "RulesEngine",
+            "Governance", "TextFormats",
             hummingbird, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
     .executableTarget(
         name: "griddispatch",
         dependencies: [
-            "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls",
-            "SimulationReports", "Simulator", "DispatchCore", "RulesEngine", "CEL", "CELHost",
-            "Governance", "TextFormats",
-            argumentParser, lifecycle, signals, logging,
+            "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Feeds",
+            "FeedCore", "FeedSimulator", "CurlHTTP", "SimulationReports", "Simulator",
+            "DispatchCore", "RulesEngine", "CEL", "CELHost", "Governance", "TextFormats",
+            argumentParser, hummingbird, httpTypes, nio, lifecycle, signals, logging,
         ]),
     .systemLibrary(
         name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+        name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(
         name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 ]
@@ -90,14 +98,20 @@ let testing: [Target] = [
     tests("DispatchCore", ["Governance", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("EventBus", ["Governance", "TextFormats", grdb, crypto, support]),
-    tests("CountyFiles", ["Simulator", "Governance", "RulesEngine", "TextFormats"]),
+    tests(
+        "CountyFiles",
+        ["Simulator", "Governance", "CEL", "RulesEngine", "FeedCore", "TextFormats"]),
     tests(
         "RecordedCalls",
-        ["Simulator", "DispatchCore", "Governance", "TextFormats", "CZlib", support]),
+        ["Simulator", "DispatchCore", "Governance", "TextFormats", "Gzip", "CZlib", support]),
     tests(
         "SimulationReports",
         ["CountyFiles", "Simulator", "DispatchCore", "Governance", "TextFormats", support]),
-    tests("CurlHTTP", []),
+    room("HTTPTesting", []),
+    tests("CurlHTTP", ["HTTPTesting"]),
+    tests("FeedCore", ["Governance", "CEL", "TextFormats"]),
+    tests("FeedSimulator", ["Feeds", "FeedCore", "Governance", "CEL"]),
+    tests("Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting"]),
     tests(
         "Engine",
         ["DispatchCore", "EventBus", "Governance", logging, support]),

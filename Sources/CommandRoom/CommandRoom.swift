@@ -1,5 +1,7 @@
 public import Engine
 public import EventBus
+public import FeedCore
+public import Feeds
 import Governance
 public import Hummingbird
 public import Logging
@@ -11,16 +13,23 @@ public struct CommandRoom: Sendable {
     private let log: any EventLog
     private let readModels: any ReadModels
     private let search: SearchIndex?
+    private let catalogue: FeedCatalogue
+    private let feeds: FeedService?
     private let logger: Logger
     /// How long the live stream is silent at most.
     var heartbeat = Duration.seconds(5)
 
-    /// The command room over an engine and the log that it writes; without `search`, words in a
-    /// query find nothing in particular.
+    /// The command room over an engine and the log that it writes.
+    ///
+    /// Without `search`, words in a query find nothing in particular. Without `feeds` the data items of `catalogue` are listed
+    /// and none is polled.
     public init(
         engine: Engine, log: any EventLog, readModels: any ReadModels,
-        search: SearchIndex? = nil, logger: Logger,
+        search: SearchIndex? = nil, catalogue: FeedCatalogue = FeedCatalogue(),
+        feeds: FeedService? = nil, logger: Logger,
     ) {
+        self.catalogue = catalogue
+        self.feeds = feeds
         self.engine = engine
         self.log = log
         self.readModels = readModels
@@ -75,6 +84,7 @@ public struct CommandRoom: Sendable {
         CommandRoutes(engine: engine, incidents: documents).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
         StatsRoutes(readModels: readModels).add(to: api)
+        FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },
             heartbeat: heartbeat

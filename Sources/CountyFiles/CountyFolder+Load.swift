@@ -66,6 +66,8 @@ extension CountyFolder {
             roots[.routingTests], county?.timeZone ?? .utc, askedNames: categories.askedNames,
             &reading)
         checkTableFiles(files.keys, &reading)
+        let feeds = FeedsPart(
+            roots[.feeds], county?.timeZone ?? .utc, categories: categories.categories, &reading)
         reading.checkUses()
         guard reading.isClean, let county, let supervisor = roles.supervisor else {
             throw reading.errors(order: fileNames)
@@ -80,7 +82,8 @@ extension CountyFolder {
             let rules = try RuleSet.compile(
                 RuleSetSource(tables: routing.tables), for: made,
                 functions: ExpressionFunctions(regexEngine: .re2, timeZones: .system))
-            return LoadedCounty(county: made, rules: rules, cases: tests.cases, files: files)
+            return LoadedCounty(county: made, rules: rules, cases: tests.cases, feeds: feeds.catalogue,
+                files: files)
         } catch let error as RuleFaults {
             for fault in error.faults { reading.add(fault) }
             throw reading.errors(order: fileNames)

@@ -20,6 +20,8 @@ public enum CountyFolder {
             do {
                 files[file.rawValue] = try BoundedFile.read(
                     "\(path)/\(file.rawValue)", upTo: maximumFileSize)
+            } catch  where file.isOptional && error == .missing {
+                continue
             } catch {
                 unreadable[file] = error
             }

@@ -1,3 +1,4 @@
+public import FeedCore
 public import Governance
 public import RulesEngine
 
@@ -9,6 +10,8 @@ public struct LoadedCounty: Sendable {
     public let rules: RuleSet
     /// The cases beside the rules.
     public let cases: [RoutingCase]
+    /// What is taken from other systems; empty for a folder without `feeds.yaml`.
+    public let feeds: FeedCatalogue
     /// The files as they were read, by name.
     public let files: [String: [UInt8]]
 

@@ -13,6 +13,8 @@ public struct Report: Hashable, Sendable {
         case video
         /// 上级交办: handed down from above.
         case superior
+        /// 数据接入: an item that another system gave, see the county's feeds.
+        case feed
         /// A call recorded by another system, replayed here.
         case recording
 

@@ -1,3 +1,4 @@
+import Gzip
 public import TextFormats
 
 /// Something that is wrong in a file, for the person who can put it right.

@@ -21,6 +21,9 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "The seed of the invented day.")
     var seed: UInt64 = 1
 
+    @Flag(help: "Start no feed simulator and poll no feeds.")
+    var noFeeds = false
+
     func validate() throws {
         guard speed > 0, speed <= 3_600 else {
             throw ValidationError("--speed must be above 0 and at most 3600.")
@@ -32,7 +35,12 @@ struct Demo: AsyncParsableCommand {
         let database = try self.database ?? temporaryDatabase()
         let county = try loadCounty(server.county)
         let morning = Self.morning(in: county.county.timeZone)
-        let system = try await LiveSystem(county, options: server, database: database) { last in
+        let simulator = noFeeds ? nil : try SimulatorProcess(county: server.county)
+        defer { simulator?.end() }
+        let system = try await LiveSystem(
+            county, options: server, database: database,
+            feedsFolder: noFeeds ? nil : database + ".feeds"
+        ) { last in
             // On a log that has been used before, the demonstration goes on where it ended.
             WallClock(
                 speed: speed, origin: max(morning, last ?? morning), tick: .milliseconds(50))
@@ -58,6 +66,7 @@ struct Demo: AsyncParsableCommand {
           Responder / 处置人员      \(base)/duty
           Command room / 指挥室     \(base)/desk
           Analyst / 分析员          \(base)/analysis
+          Feeds / 数据接入          \(base)/feeds
         There are no accounts yet: nobody needs to log in. Stop with Ctrl-C.
         尚无账号,无需登录。按 Ctrl-C 停止。
         """

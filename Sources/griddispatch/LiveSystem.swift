@@ -15,13 +15,14 @@ struct LiveSystem {
     let log: SQLiteEventLog
     let room: CommandRoom
     let search: SearchIndex
+    let feeds: FeedsRunner?
     let logger: Logger
 
     /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
     ///
     /// The clock is made knowing when the log's last record was taken.
     init(
-        _ county: LoadedCounty, options: ServerOptions, database: String,
+        _ county: LoadedCounty, options: ServerOptions, database: String, feedsFolder: String?,
         clock: (_ lastRecordedAt: Instant?) -> any EngineClock,
     ) async throws {
         var logger = Logger(label: "griddispatch")
@@ -36,8 +37,12 @@ struct LiveSystem {
         engine = Engine(
             dispatcher: Dispatcher(county: county.county, rules: county.rules), log: log,
             clock: clock(try await log.lastRecordedAt()), logger: logger)
+        feeds = try feedsFolder.map { [engine, logger] folder in
+            try FeedsRunner(county.feeds, keepingIn: folder, engine: engine, logger: logger)
+        }
         room = CommandRoom(
-            engine: engine, log: log, readModels: log, search: search, logger: logger)
+            engine: engine, log: log, readModels: log, search: search, catalogue: county.feeds,
+            feeds: feeds?.feeds, logger: logger)
         self.logger = logger
     }
 
@@ -53,7 +58,8 @@ struct LiveSystem {
                 services: [
                     .init(service: SearchService(index: search, logger: logger)),
                     .init(service: EngineService(engine)),
-                ] + services.map { .init(service: $0) } + [.init(service: server)],
+                ] + ([feeds].compactMap { $0 } + services).map { .init(service: $0) }
+                    + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         do {
             try await group.run()

@@ -13,11 +13,14 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The database file; made if there is none.")
     var database = "griddispatch.db"
 
+    @Option(help: "Poll the county's feeds and keep their items in this folder.")
+    var feeds: String?
+
     func run() async throws {
         let address = try LoopbackAddress(host: server.host, port: server.port)
         let county = try loadCounty(server.county)
         let system = try await LiveSystem(
-            county, options: server, database: database
+            county, options: server, database: database, feedsFolder: feeds
         ) { _ in WallClock() }
         try await system.run(at: address) { port in
             announce("griddispatch serves \(server.county) at http://\(address.shown):\(port)/")

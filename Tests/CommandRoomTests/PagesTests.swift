@@ -10,7 +10,7 @@ import TextFormats
 struct PagesTests {
     private static let leaflet = "/usr/share/javascript/leaflet/leaflet.js"
 
-    @Test(arguments: ["/", "/report", "/duty", "/desk", "/analysis"])
+    @Test(arguments: ["/", "/report", "/duty", "/desk", "/analysis", "/feeds"])
     func `every page is served as HTML that may load nothing from elsewhere`(
         _ path: String,
     ) async throws {

@@ -1,3 +1,4 @@
+import FeedCore
 import Foundation
 import Governance
 import RulesEngine
@@ -31,6 +32,13 @@ struct KaihuaTests {
         #expect(loaded.cases.count == 42)
         #expect(county.grids.county.name.chinese == "开化县")
         #expect(county.defaultStandard.id.name == "ordinary")
+    }
+
+    @Test func `it takes 107 data items from eight platforms`() {
+        #expect(loaded.feeds.items.count == 107)
+        #expect(loaded.feeds.sources.count == 8)
+        #expect(loaded.feeds.items.allSatisfy { $0.freshness > $0.interval })
+        #expect(loaded.feeds.items.allSatisfy { $0.readers.pages.contains("feeds") })
     }
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: units.path), "skipped: no data"))

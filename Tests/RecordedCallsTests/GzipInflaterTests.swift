@@ -1,8 +1,7 @@
 import CZlib
 import Foundation
+import Gzip
 import Testing
-
-@testable import RecordedCalls
 
 struct GzipInflaterTests {
     /// Gzip as zlib makes it.

@@ -9,6 +9,10 @@ enum FolderFile: String, CaseIterable {
     case standards = "standards.yaml"
     case routing = "routing.yaml"
     case routingTests = "routing.tests.yaml"
+    case feeds = "feeds.yaml"
+
+    /// Whether a folder may lack the file.
+    var isOptional: Bool { self == .feeds }
 
     /// Whether a folder may do without the file.
     var isOptional: Bool { self == .calendar }
@@ -24,6 +28,7 @@ enum FolderFile: String, CaseIterable {
         case .standards: [.standard]
         case .routing: [.table, .rule]
         case .routingTests: [.routingCase]
+        case .feeds: [.source, .dataItem]
         }
     }
 }

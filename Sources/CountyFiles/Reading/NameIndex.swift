@@ -3,7 +3,7 @@ import RulesEngine
 /// What a name can stand for.
 enum NameKind: String, CaseIterable {
     case area, role, shift, responder, question, category, standard, table, rule, routingCase
-    case tableFile
+    case tableFile, source, dataItem
 
     /// The word for it in Chinese.
     var chinese: String {
@@ -19,6 +19,8 @@ enum NameKind: String, CaseIterable {
         case .rule: "规则"
         case .routingCase: "用例"
         case .tableFile: "决策表文件"
+        case .source: "来源平台"
+        case .dataItem: "数据项"
         }
     }
 
@@ -27,6 +29,7 @@ enum NameKind: String, CaseIterable {
         switch self {
         case .routingCase: "case"
         case .tableFile: "table file"
+        case .dataItem: "data item"
         default: rawValue
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Gzip
 
 /// A file that is read from its beginning to its end, plain or gzip.
 struct InputFile {

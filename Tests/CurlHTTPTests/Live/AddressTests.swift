@@ -1,4 +1,5 @@
 import CurlHTTP
+import HTTPTesting
 import Testing
 
 /// The address policy at the sockets themselves.

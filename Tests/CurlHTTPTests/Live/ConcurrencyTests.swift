@@ -1,4 +1,5 @@
 import CurlHTTP
+import HTTPTesting
 import Testing
 
 /// Many requests at once, and their ends before their time.

@@ -1,4 +1,5 @@
 import CurlHTTP
+import HTTPTesting
 import Synchronization
 import Testing
 

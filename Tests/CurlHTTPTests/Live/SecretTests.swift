@@ -1,4 +1,5 @@
 import CurlHTTP
+import HTTPTesting
 import Testing
 
 /// Nothing that a person may read shows a secret of the request.

@@ -1,4 +1,5 @@
 import CurlHTTP
+import HTTPTesting
 import Testing
 
 /// What a secure connection accepts and what it refuses.

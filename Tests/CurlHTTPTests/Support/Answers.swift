@@ -1,4 +1,5 @@
 import CurlHTTP
+import HTTPTesting
 
 /// The bytes of a well-formed answer.
 func answer(

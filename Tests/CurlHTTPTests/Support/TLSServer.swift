@@ -1,6 +1,7 @@
 import CurlHTTP
 import Foundation
 import Glibc
+import HTTPTesting
 
 /// Certificates made for one run of the tests, by an authority of their own.
 struct TLSFiles: Sendable {

@@ -74,6 +74,7 @@ export const strings = {
     "source.resident": ["公众举报", "resident"],
     "source.video": ["视频监控", "camera"],
     "source.superior": ["上级交办", "handed down"],
+    "source.feed": ["数据接入", "from a feed"],
     "source.recording": ["记录回放", "recorded call"],
     "clock.since": ["上报后", "Since the report"],
     "clock.next": ["距{what}", "Until {what}"],

@@ -8,6 +8,8 @@ export const strings = {
     "start.deskHint": ["派人、看时限、核查结案", "Send people, watch the limits, check and close"],
     "start.analysis": ["分析员", "Analyst"],
     "start.analysisHint": ["多久到齐，哪里慢", "How long it takes, and where it is slow"],
+    "start.feeds": ["数据接入", "Feeds"],
+    "start.feedsHint": ["各平台数据是否新鲜", "Whether the data of other systems is fresh"],
     "start.duty": ["出勤人员", "Responder"],
     "start.dutyHint": ["接单、出发、到达、办结", "Accept, set off, arrive, finish"],
     "start.speed": [

@@ -1,14 +1,25 @@
 import Glibc
 
 /// One connection of the fault server, blocking, with a guard against a test that never ends.
-struct FaultConnection: Sendable {
+package struct FaultConnection: Sendable {
     /// What a client sent.
-    struct Request: Sendable, Equatable {
-        var line = ""
-        var fields: [String: String] = [:]
-        var body: [UInt8] = []
+    package struct Request: Sendable, Equatable {
+        /// The first line.
+        package var line = ""
+        /// The fields, by name in lower case.
+        package var fields: [String: String] = [:]
+        /// The body.
+        package var body: [UInt8] = []
 
-        var path: String { line.split(separator: " ").dropFirst().first.map(String.init) ?? "" }
+        /// A request with this first line, empty unless told.
+        package init(line: String = "") {
+            self.line = line
+        }
+
+        /// The path that is asked for, query included.
+        package var path: String {
+            line.split(separator: " ").dropFirst().first.map(String.init) ?? ""
+        }
     }
 
     private let descriptor: Int32
@@ -25,7 +36,7 @@ struct FaultConnection: Sendable {
     }
 
     /// Reads one request, or returns nil when the client has gone; clients here never send ahead.
-    func readRequest() -> Request? {
+    package func readRequest() -> Request? {
         var bytes: [UInt8] = []
         let blank = Array("\r\n\r\n".utf8)
         while bytes.firstRange(of: blank) == nil {
@@ -50,18 +61,20 @@ struct FaultConnection: Sendable {
     }
 
     /// Answers request after request until the client has gone.
-    func serve(_ answer: (Request) -> [UInt8]) {
+    package func serve(_ answer: (Request) -> [UInt8]) {
         while let request = readRequest() {
             guard send(answer(request)) else { break }
         }
         close()
     }
 
+    /// Sends a text; false when the client has gone.
     @discardableResult
-    func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+    package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
+    /// Sends bytes; false when the client has gone.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
+    package func send(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes { buffer in
@@ -76,29 +89,30 @@ struct FaultConnection: Sendable {
     }
 
     /// Sends the same bytes again and again and returns how many went out before the client left.
-    func sendForever(_ bytes: [UInt8], atMost limit: Int = 10_000_000_000) -> Int {
+    package func sendForever(_ bytes: [UInt8], atMost limit: Int = 10_000_000_000) -> Int {
         var sent = 0
         while sent < limit, send(bytes) { sent += bytes.count }
         return sent
     }
 
     /// Sends one byte in every interval until the text or the client is at its end.
-    func drip(_ text: String, everyMilliseconds interval: Int32) {
+    package func drip(_ text: String, everyMilliseconds interval: Int32) {
         for byte in text.utf8 {
             guard send([byte]), !isClosed(within: interval) else { return }
         }
     }
 
     /// Returns when the client has gone.
-    func waitForClose() {
+    package func waitForClose() {
         while readSome() != nil {}
         close()
     }
 
-    func close() { Glibc.close(descriptor) }
+    /// Closes the connection.
+    package func close() { Glibc.close(descriptor) }
 
     /// Closes with a reset in place of an end.
-    func reset() {
+    package func reset() {
         var now = linger(l_onoff: 1, l_linger: 0)
         let size = socklen_t(MemoryLayout<linger>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, size)

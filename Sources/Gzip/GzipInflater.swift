@@ -1,9 +1,9 @@
 import CZlib
 
 /// Inflates gzip data piece by piece; several members one after another are one text (RFC 1952).
-final class GzipInflater {
+public final class GzipInflater {
     /// Why data cannot be inflated.
-    enum Fault: Error, Hashable {
+    public enum Fault: Error, Hashable, Sendable {
         /// The data is not gzip, or was changed.
         case damaged
         /// The data ends before the last member does.
@@ -22,7 +22,7 @@ final class GzipInflater {
     private var isBetweenMembers = false
 
     /// An inflater at the start of the data.
-    init() throws(Fault) {
+    public init() throws(Fault) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         let size = Int32(MemoryLayout<z_stream>.size)
@@ -38,7 +38,7 @@ final class GzipInflater {
     }
 
     /// Inflates the next piece of the data and hands on what it holds, in pieces of 64 KiB at most.
-    func inflate(
+    public func inflate(
         _ input: UnsafeRawBufferPointer, _ take: (UnsafeRawBufferPointer) throws -> Void,
     ) throws {
         let bytes = input.assumingMemoryBound(to: UInt8.self)
@@ -59,7 +59,7 @@ final class GzipInflater {
     }
 
     /// Checks that the data did not end within a member.
-    func finish() throws(Fault) {
+    public func finish() throws(Fault) {
         guard isBetweenMembers else { throw .cutShort }
     }
 

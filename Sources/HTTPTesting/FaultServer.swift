@@ -3,8 +3,9 @@ import Glibc
 import Synchronization
 
 /// A server on loopback that does to each connection what its handler says; one thread for each.
-final class FaultServer: Sendable {
-    let port: Int
+package final class FaultServer: Sendable {
+    /// The port that the system gave.
+    package let port: Int
     private let listener: Int32
     private let accepted = Mutex(0)
 
@@ -14,7 +15,7 @@ final class FaultServer: Sendable {
     ///   - backlog: How many connections the system may take before they are accepted.
     ///   - accepts: Whether connections are ever accepted.
     ///   - handler: Called on a thread of its own with each connection, which it owns.
-    init(
+    package init(
         backlog: Int32 = 512, accepts: Bool = true,
         handler: @escaping @Sendable (FaultConnection) -> Void = { $0.close() },
     ) {
@@ -39,12 +40,13 @@ final class FaultServer: Sendable {
     }
 
     /// How many connections were accepted so far.
-    var connectionCount: Int { accepted.withLock { $0 } }
+    package var connectionCount: Int { accepted.withLock { $0 } }
 
-    var origin: String { "http://127.0.0.1:\(port)" }
+    /// The server's address, without a path.
+    package var origin: String { "http://127.0.0.1:\(port)" }
 
     /// Takes no more connections, and lets the port go.
-    func stop() {
+    package func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }

@@ -1,0 +1,30 @@
+/// All that a county takes from other systems.
+public struct FeedCatalogue: Sendable {
+    /// The platforms, in the order of the file.
+    public let sources: [SourcePlatform]
+    /// The data items, in the order of the file.
+    public let items: [DataItem]
+
+    /// A catalogue whose items come from its platforms.
+    public init(sources: [SourcePlatform] = [], items: [DataItem] = []) {
+        self.sources = sources
+        self.items = items
+    }
+
+    /// The data item of that name.
+    ///
+    /// - Complexity: O(n) in the number of items.
+    public func item(_ id: DataItem.ID) -> DataItem? { items.first { $0.id == id } }
+
+    /// The platform that an item comes from.
+    ///
+    /// - Complexity: O(n) in the number of platforms.
+    public func source(of item: DataItem) -> SourcePlatform? {
+        sources.first { $0.id == item.source }
+    }
+
+    /// The address of an item.
+    public func address(of item: DataItem) -> String? {
+        source(of: item).map { $0.address + item.path }
+    }
+}

@@ -1,0 +1,50 @@
+public import Governance
+public import TextFormats
+
+/// What a record means here.
+public struct FeedItem: Hashable, Sendable {
+    /// What an item does beside being kept.
+    public enum Action: String, Sendable, CaseIterable {
+        /// It is kept for rules and pages to read.
+        case keep
+        /// It opens a report.
+        case open
+        /// It updates a report that it opened.
+        case update
+        /// It closes a report that it opened.
+        case close
+    }
+
+    /// What tells it from all others of its feed.
+    public let key: String
+    /// A line for people.
+    public let title: String?
+    /// Where people can read more.
+    public let link: String?
+    /// When it happened.
+    public let time: Instant?
+    /// Where it is, in WGS-84.
+    public let coordinate: Coordinate?
+    /// The report category that it belongs to.
+    public let category: String?
+    /// What it does.
+    public let action: Action
+    /// The value that rules read.
+    public let fact: JSON?
+
+    /// Makes an item.
+    public init(
+        key: String, title: String? = nil, link: String? = nil, time: Instant? = nil,
+        coordinate: Coordinate? = nil, category: String? = nil, action: Action = .keep,
+        fact: JSON? = nil,
+    ) {
+        self.key = key
+        self.title = title
+        self.link = link
+        self.time = time
+        self.coordinate = coordinate
+        self.category = category
+        self.action = action
+        self.fact = fact
+    }
+}

@@ -1,0 +1,121 @@
+public import CEL
+import Governance
+import TextFormats
+
+/// Turns records into items; where it is silent, what the format itself says holds.
+public struct ItemMapping: Sendable {
+    /// The longest key, in bytes.
+    public static let maximumKeyBytes = 1_024
+    /// What one expression may cost on one record.
+    static let budget = 100_000
+
+    let environment: MappingEnvironment
+    let programs: [MappingPart: Program]
+    private let isStandardKey: Bool
+    private let system: SourceSystem
+
+    /// Compiles a mapping.
+    ///
+    /// - Throws: The errors of the first part that cannot be compiled.
+    public init(
+        _ parts: [MappingPart: Source] = [:], system: SourceSystem = .wgs84,
+        environment: MappingEnvironment = MappingEnvironment(),
+    ) throws(CompilationFailure) {
+        self.environment = environment
+        self.system = system
+        isStandardKey = parts.isEmpty
+        var programs: [MappingPart: Program] = [:]
+        for part in MappingPart.allCases {
+            guard let source = parts[part] ?? part.standard.map({ Source($0) }) else { continue }
+            programs[part] = try environment.compile(source, for: part)
+        }
+        self.programs = programs
+    }
+
+    /// The item that a record is.
+    ///
+    /// - Throws: The refusal of a record without key, or one that an expression fails on.
+    public func item(for record: FeedRecord) throws(Refusal) -> FeedItem {
+        let standard = record.standard
+        // Most feeds say nothing of their own, so their records need not become values.
+        guard !isStandardKey else {
+            return FeedItem(
+                key: try Self.checked(standard.id ?? "", record), title: standard.title,
+                link: standard.link, time: standard.time, coordinate: standard.coordinate,
+                category: nil, action: .keep, fact: nil)
+        }
+        let activation = environment.activation(for: record)
+        func value(_ part: MappingPart) throws(Refusal) -> Value? {
+            guard let program = programs[part] else { return nil }
+            do throws(CELError) {
+                return try program.evaluate(activation, budget: Self.budget)
+            } catch {
+                throw Refusal(
+                    .mapping, name: standard.id, key: standard.id, place: record.place,
+                    LocalizedText(
+                        chinese: "映射“\(part.rawValue)”失败：\(error.message)",
+                        english: "the mapping of '\(part.rawValue)' failed: \(error.message)"))
+            }
+        }
+        let key = try Self.checked(try value(.key)?.text ?? "", record)
+        let when = try value(.when)
+        let place = try (value(.latitude), value(.longitude))
+        return FeedItem(
+            key: key, title: try value(.title)?.text, link: standard.link,
+            time: when.map { $0.moment } ?? standard.time,
+            coordinate: coordinate(place.0, place.1) ?? standard.coordinate,
+            category: try value(.category)?.text,
+            action: try action { (part) throws(Refusal) in try value(part) == .bool(true) },
+            fact: try value(.fact)?.json)
+    }
+
+    private func action(
+        _ holds: (MappingPart) throws(Refusal) -> Bool,
+    ) throws(Refusal) -> FeedItem.Action {
+        if try holds(.closes) { return .close }
+        if try holds(.opens) { return .open }
+        if try holds(.updates) { return .update }
+        return .keep
+    }
+
+    private func coordinate(_ latitude: Value?, _ longitude: Value?) -> Coordinate? {
+        guard case .double(let north)? = latitude, case .double(let east)? = longitude else {
+            return nil
+        }
+        return system.coordinate(latitude: north, longitude: east)
+    }
+
+    private static func checked(
+        _ key: String, _ record: FeedRecord,
+    ) throws(Refusal) -> String {
+        guard !key.isEmpty else {
+            throw Refusal(
+                .noKey, name: record.standard.title, place: record.place,
+                LocalizedText(
+                    chinese: "没有可作主键的字段；请在映射中给出 key",
+                    english: "nothing tells it from others; give the mapping a 'key'"))
+        }
+        guard key.utf8.count <= maximumKeyBytes else {
+            throw Refusal(
+                .recordInvalid, name: record.place, place: record.place,
+                LocalizedText(
+                    chinese: "主键超过 \(maximumKeyBytes) 字节",
+                    english: "its key is longer than \(maximumKeyBytes) bytes"))
+        }
+        return key
+    }
+}
+
+extension Value {
+    /// The text, nil for everything else and for an empty one.
+    fileprivate var text: String? {
+        guard case .string(let text) = self, !text.isEmpty else { return nil }
+        return text
+    }
+
+    /// The moment, nil for everything else.
+    fileprivate var moment: Instant? {
+        guard case .timestamp(let timestamp) = self else { return nil }
+        return timestamp.instant
+    }
+}

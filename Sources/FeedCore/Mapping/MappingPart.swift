@@ -1,0 +1,45 @@
+public import CEL
+
+/// What a mapping says about a record, each by an expression of its own.
+public enum MappingPart: String, Sendable, CaseIterable {
+    /// What tells the record from all others of its feed.
+    case key
+    /// A line for people.
+    case title
+    /// When it happened.
+    case when
+    /// Degrees north, in the mapping's system.
+    case latitude
+    /// Degrees east, in the mapping's system.
+    case longitude
+    /// The report category that it belongs to.
+    case category
+    /// Whether it opens a report.
+    case opens
+    /// Whether it updates a report that it opened before.
+    case updates
+    /// Whether it closes a report that it opened before.
+    case closes
+    /// The value that rules read.
+    case fact
+
+    /// The type that its expression must have; nil accepts any.
+    public var type: ValueType? {
+        switch self {
+        case .key, .title, .category: .string
+        case .when: .timestamp
+        case .latitude, .longitude: .double
+        case .opens, .updates, .closes: .bool
+        case .fact: nil
+        }
+    }
+
+    /// What is said where a mapping is silent: what the format itself says.
+    var standard: String? {
+        switch self {
+        case .key: "item.id"
+        case .title: "item.title"
+        case .when, .latitude, .longitude, .category, .opens, .updates, .closes, .fact: nil
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Governance
+
+/// Where an entry is, by GeoRSS (simple and GML) or the W3C's basic vocabulary; all are WGS-84.
+enum GeoRSS {
+    /// The point, or the middle of the shape; nil if there is none that is on the globe.
+    static func coordinate(of entry: XMLElement) -> Coordinate? {
+        for name in ["point", "polygon", "line", "box"] {
+            if let shape = entry.child(name, in: "http://www.georss.org/georss"),
+                let center = center(ofPairs: shape.text)
+            {
+                return center
+            }
+        }
+        if let place = entry.child("where"), let shape = firstPositions(in: place) {
+            return center(ofPairs: shape)
+        }
+        let point = entry.child("Point") ?? entry
+        guard let latitude = point.childText("lat").flatMap(Double.init),
+            let longitude = (point.childText("long") ?? point.childText("lon")).flatMap(Double.init)
+        else { return nil }
+        return Coordinate(latitude: latitude, longitude: longitude)
+    }
+
+    /// The middle of the points in a text such as `45.2 -71.9 46.4 -109.5`, latitude first.
+    static func center(ofPairs text: String) -> Coordinate? {
+        let numbers = text.split(whereSeparator: { $0.isWhitespace || $0 == "," })
+            .map { Double($0) }
+        guard numbers.count >= 2, numbers.count.isMultiple(of: 2) else { return nil }
+        var box = BoundingBox()
+        for index in stride(from: 0, to: numbers.count, by: 2) {
+            guard let latitude = numbers[index], let longitude = numbers[index + 1] else {
+                return nil
+            }
+            box.extend(latitude: latitude, longitude: longitude)
+        }
+        return box.center
+    }
+
+    private static func firstPositions(in element: XMLElement) -> String? {
+        if ["pos", "posList", "lowerCorner"].contains(element.name.local) { return element.text }
+        for child in element.children {
+            if let found = firstPositions(in: child) { return found }
+        }
+        return nil
+    }
+}

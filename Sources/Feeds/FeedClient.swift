@@ -1,0 +1,83 @@
+public import CurlHTTP
+public import FeedCore
+public import Governance
+
+/// Asks a source for the document of a feed, and says what the answer means for the schedule.
+public struct FeedClient: Sendable {
+    /// What a source answered.
+    public enum Answer: Sendable, Hashable {
+        /// A document, and what to ask for the next one with.
+        case document(bytes: [UInt8], charset: String?, validators: Validators)
+        /// Nothing has changed since the validators were given.
+        case unchanged
+        /// No document: why, and the moment before which the source must not be asked again.
+        case failed(error: String, retryAfter: Instant?)
+    }
+
+    /// What tells a source which version of a document is known already (RFC 9110 §13).
+    public struct Validators: Sendable, Hashable {
+        /// The entity tag.
+        public var tag: String?
+        /// The date of the last change.
+        public var date: String?
+
+        /// Knows no version unless told.
+        public init(tag: String? = nil, date: String? = nil) {
+            self.tag = tag
+            self.date = date
+        }
+    }
+
+    private let http: HTTPClient
+
+    /// A client that sends its requests through `http`.
+    public init(_ http: HTTPClient) {
+        self.http = http
+    }
+
+    /// Asks for a document.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled; every other end is an answer.
+    public func ask(
+        _ address: String, of platform: SourcePlatform, token: Secret?, knowing known: Validators,
+        within limits: FeedLimits, at now: Instant,
+    ) async throws(CancellationError) -> Answer {
+        var headers = HTTPHeaders()
+        if let tag = known.tag { headers.append("If-None-Match", tag) }
+        if let date = known.date { headers.append("If-Modified-Since", date) }
+        let request = HTTPRequest(
+            url: address, headers: headers, limits: HTTPLimits(bodyBytes: limits.bytes),
+            addresses: AddressPolicy(allowedHosts: platform.allowedHosts),
+            authentication: token.map { .bearer($0) } ?? .none)
+        do throws(HTTPFailure) {
+            return answer(to: try await http.send(request), at: now)
+        } catch {
+            guard error.code != .cancelled else { throw CancellationError() }
+            return .failed(error: error.description, retryAfter: nil)
+        }
+    }
+
+    private func answer(to response: HTTPResponse, at now: Instant) -> Answer {
+        switch response.status {
+        case 200:
+            return .document(
+                bytes: response.body,
+                charset: FeedSource.charset(of: response.headers["Content-Type"]),
+                validators: Validators(
+                    tag: response.headers["ETag"], date: response.headers["Last-Modified"]))
+        case 304: return .unchanged
+        default:
+            return .failed(
+                error: "the source answered with status \(response.status)",
+                retryAfter: response.headers["Retry-After"].flatMap { Self.moment($0, at: now) })
+        }
+    }
+
+    /// The moment of a `Retry-After`: a number of seconds, or a date (RFC 9110 §10.2.3).
+    static func moment(_ text: String, at now: Instant) -> Instant? {
+        if let seconds = Int(text) {
+            return seconds >= 0 ? now + .seconds(min(seconds, 365 * 86_400)) : nil
+        }
+        return FeedTime().instant(text)
+    }
+}

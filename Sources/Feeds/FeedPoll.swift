@@ -1,0 +1,100 @@
+import Crypto
+public import FeedCore
+public import Governance
+import TextFormats
+
+/// Takes one document of a feed into the feed's memory.
+public struct FeedPoll: Sendable {
+    private let reader: FeedReader
+    private let mapping: ItemMapping
+    private let refusesDrift: Bool
+
+    /// A poll of documents of that kind; with `refusesDrift` one that looks unlike the last one is
+    /// kept out.
+    public init(_ document: FeedDocument, mapping: ItemMapping, refusesDrift: Bool) {
+        reader = FeedReader(document)
+        self.mapping = mapping
+        self.refusesDrift = refusesDrift
+    }
+
+    /// Takes the document into `memory` and tells what it changed.
+    ///
+    /// A document that is refused as a whole, or kept out because of drift, changes nothing.
+    public func take(
+        _ bytes: [UInt8], charset: String? = nil, into memory: inout FeedMemory, at now: Instant,
+    ) -> PollReport {
+        let feed = reader.records(bytes, charset: charset)
+        var report = PollReport()
+        report.links = feed.links
+        report.records = feed.records.count + feed.refusals.count { !$0.isOfDocument }
+        report.refusals = feed.refusals
+        guard !report.isDocumentRefused else { return report }
+        var items: [DigestedItem] = []
+        items.reserveCapacity(feed.records.count)
+        for record in feed.records {
+            do throws(Refusal) {
+                let item = try mapping.item(for: record)
+                items.append(
+                    DigestedItem(
+                        item, digest: Self.digest(record), updated: record.standard.updated))
+            } catch {
+                report.refusals.append(error)
+            }
+        }
+        let shape = RecordShape(of: feed.records.map(\.content))
+        report.drift = memory.shape.map { shape.drift(since: $0) } ?? []
+        guard !(refusesDrift && !report.drift.isEmpty) else {
+            report.isQuarantined = true
+            return report
+        }
+        let refused = Dictionary(
+            report.refusals.compactMap { refusal in refusal.key.map { ($0, refusal.code) } },
+            uniquingKeysWith: { first, _ in first })
+        report.outcome = memory.take(items, refused: refused, at: now)
+        // An empty document says nothing about the form of records.
+        if !feed.records.isEmpty { memory.shape = shape }
+        return report
+    }
+
+    /// The key under which an item opens a report, so that it opens no second one.
+    public static func reportKey(of item: FeedItem, in feed: DataItem.ID) -> String {
+        "feed:" + hex(SHA256.hash(data: Array("\(feed)\n\(item.key)".utf8)))
+    }
+
+    /// SHA-256 of the content, in whatever order and spacing the source wrote it.
+    private static func digest(_ record: FeedRecord) -> String {
+        hex(SHA256.hash(data: record.content.canonicalBytes))
+    }
+
+    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+/// What one poll found.
+public struct PollReport: Hashable, Sendable {
+    /// What changed.
+    public var outcome = PollOutcome()
+    /// How many records the document holds, refused ones included.
+    public var records = 0
+    /// What was not taken, and why.
+    public var refusals: [Refusal] = []
+    /// Addresses of further documents that the document points to.
+    public var links: [String] = []
+    /// In what the document looks unlike the last one.
+    public var drift: [LocalizedText] = []
+    /// Whether the document was kept out because of that.
+    public var isQuarantined = false
+
+    /// Nothing was found.
+    public init() {}
+
+    /// Whether the document was refused as a whole.
+    public var isDocumentRefused: Bool { refusals.contains { $0.isOfDocument } }
+}

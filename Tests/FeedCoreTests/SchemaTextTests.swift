@@ -1,0 +1,41 @@
+import Testing
+
+@testable import FeedCore
+
+struct SchemaTextTests {
+    @Test(arguments: [
+        "2026-03-01T08:00:00+08:00", "2026-03-01T24:00:00-14:00", " 2026-02-28T00:00:59-00:00\n",
+    ])
+    func `strict moments are moments`(text: String) {
+        #expect(SchemaText.isMoment(text, isStrict: true))
+        #expect(SchemaText.isMoment(text, isStrict: false))
+    }
+
+    @Test(arguments: ["2026-03-01T08:00:00Z", "2026-03-01T08:00:00", "2026-03-01T08:00:00.5+08:00"])
+    func `only the older versions take other moments`(text: String) {
+        #expect(!SchemaText.isMoment(text, isStrict: true))
+        #expect(SchemaText.isMoment(text, isStrict: false))
+    }
+
+    @Test(arguments: [
+        "", "2026-02-30T08:00:00+08:00", "2026-03-01T25:00:00+08:00", "2026-03-01T08:00:00,08:00",
+        "2026-03-01T08:00:00+14:01", "2026-03-01 08:00:00+08:00", "0000-03-01T08:00:00+08:00",
+        "2026-03-01T08:00:00.+08:00", "2026-03-01T08:00:00+0800",
+    ])
+    func `what is no moment is refused`(text: String) {
+        #expect(!SchemaText.isMoment(text, isStrict: false))
+    }
+
+    @Test func `languages and numbers are as the schema writes them`() {
+        #expect(["zh-CN", "en", "x-klingon", "de-CH-1996"].allSatisfy(SchemaText.isLanguage))
+        #expect(
+            !["", "zh_CN", "1en", "en-", "toolonglanguage"].contains(where: SchemaText.isLanguage))
+        #expect(
+            ["1", "-1.5", "+.5", "7."].allSatisfy { SchemaText.isDecimal($0, mayHavePoint: true) })
+        #expect(
+            !["", ".", "1e5", "1.2.3", "a"].contains {
+                SchemaText.isDecimal($0, mayHavePoint: true)
+            })
+        #expect(!SchemaText.isDecimal("1.0", mayHavePoint: false))
+    }
+}

@@ -1,0 +1,164 @@
+import CurlHTTP
+import FeedCore
+import Foundation
+import Governance
+import HTTPTesting
+import Synchronization
+import Testing
+
+@testable import Feeds
+
+@Suite(.timeLimit(.minutes(1)))
+struct FeedServiceTests {
+    /// What the service has told, and a way to wait for it.
+    private final class Reports: Sendable {
+        private let reports = Mutex<[DataItem.ID: [PollReport]]>([:])
+
+        func add(_ id: DataItem.ID, _ report: PollReport) {
+            reports.withLock { $0[id, default: []].append(report) }
+        }
+
+        func all(of name: String) -> [PollReport] {
+            reports.withLock { $0[DataItem.ID(trusted: name)] ?? [] }
+        }
+    }
+
+    private static func catalogue(_ server: FaultServer, _ names: [String]) throws -> FeedCatalogue
+    {
+        let source = SourcePlatform.ID(trusted: "here")
+        let text = LocalizedText(chinese: "这里", english: "here")
+        let mapping = try ItemMapping()
+        return FeedCatalogue(
+            sources: [
+                SourcePlatform(
+                    id: source, title: text, address: server.origin, allowedHosts: ["127.0.0.1"])
+            ],
+            items: names.map { name in
+                DataItem(
+                    id: DataItem.ID(trusted: name), meaning: text, owner: text, source: source,
+                    path: "/\(name)", document: FeedDocument(format: .json),
+                    interval: .milliseconds(50), freshness: .seconds(60), sensitivity: .public,
+                    readers: DataItem.Readers(), expressions: [:], mapping: mapping)
+            })
+    }
+
+    private static func answer(_ status: String, _ body: String, _ field: String = "X: y")
+        -> [UInt8]
+    {
+        let head = "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(field)\r\n\r\n"
+        return Array((head + body).utf8)
+    }
+
+    @Sendable
+    private static func now() -> Instant {
+        Instant(microsecondsSinceEpoch: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    }
+
+    private func run(
+        _ names: [String], answering: @escaping @Sendable (FaultConnection.Request) -> [UInt8]?,
+        until isEnough: @escaping @Sendable ([FeedStatus], Reports) -> Bool,
+    ) async throws -> (statuses: [FeedStatus], reports: Reports) {
+        let server = FaultServer { connection in
+            while let request = connection.readRequest() {
+                guard let bytes = answering(request) else { return connection.waitForClose() }
+                guard connection.send(bytes) else { break }
+            }
+            connection.close()
+        }
+        defer { server.stop() }
+        let path = FileManager.default.temporaryDirectory.appending(
+            path: "feed-service-\(UUID().uuidString)"
+        ).path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let http = try HTTPClient()
+        let reports = Reports()
+        let service = FeedService(
+            try Self.catalogue(server, names), keepingIn: FeedStateFolder(path), over: http,
+            clock: Self.now
+        ) { item, report in reports.add(item.id, report) }
+        let statuses = try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await service.run() }
+            var statuses = await service.statuses()
+            while !isEnough(statuses, reports) {
+                try await Task.sleep(for: .milliseconds(5))
+                statuses = await service.statuses()
+            }
+            group.cancelAll()
+            return statuses
+        }
+        await http.shutdown(grace: .zero)
+        return (statuses, reports)
+    }
+
+    @Test func `each item is told once, however often its source is asked`() async throws {
+        let asked = Mutex(0)
+        let (statuses, reports) = try await run(["a"]) { _ in
+            let count = asked.withLock {
+                $0 += 1
+                return $0
+            }
+            return Self.answer("200 OK", count < 3 ? #"[{"id":1}]"# : #"[{"id":1},{"id":2}]"#)
+        } until: { _, reports in
+            reports.all(of: "a").count >= 5
+        }
+        let added = reports.all(of: "a").map { $0.outcome.count(of: .added) }
+        #expect(Array(added.prefix(5)) == [1, 0, 1, 0, 0])
+        #expect(statuses.map(\.items) == [2])
+    }
+
+    @Test func `one that hangs and one that fails delay no other`() async throws {
+        let (statuses, reports) = try await run(["hangs", "fails", "works"]) { request in
+            switch request.path {
+            case "/hangs": nil
+            case "/fails": Self.answer("500 No", "")
+            default: Self.answer("200 OK", "[]")
+            }
+        } until: { statuses, reports in
+            reports.all(of: "works").count >= 5
+                && statuses.dropFirst().first?.health.failures ?? 0 > 1
+        }
+        #expect(statuses.map(\.health.isUnderWay).first == true)
+        #expect(statuses[1].health.lastError == "the source answered with status 500")
+        #expect(statuses[1].freshness == .never)
+        #expect(statuses[2].health.failures == 0)
+        #expect(reports.all(of: "hangs").isEmpty && reports.all(of: "fails").isEmpty)
+    }
+
+    @Test func `what has not changed is not sent again`() async throws {
+        let spared = Mutex(0)
+        let (statuses, reports) = try await run(["a"]) { request in
+            guard request.fields["if-none-match"] == "\"v1\"" else {
+                return Self.answer("200 OK", #"[{"id":1}]"#, "ETag: \"v1\"")
+            }
+            spared.withLock { $0 += 1 }
+            return Array("HTTP/1.1 304 Not Modified\r\n\r\n".utf8)
+        } until: { _, _ in
+            spared.withLock { $0 } >= 3
+        }
+        #expect(reports.all(of: "a").count == 1)
+        #expect(statuses.map(\.items) == [1])
+        #expect(statuses.first?.health.failures == 0)
+    }
+
+    @Test func `a document that looks unlike the last is kept out and told`() async throws {
+        let asked = Mutex(0)
+        let many = "[" + (0..<20).map { #"{"id":\#($0)}"# }.joined(separator: ",") + "]"
+        let (statuses, _) = try await run(["a"]) { _ in
+            let isFirst = asked.withLock {
+                $0 += 1
+                return $0 == 1
+            }
+            return Self.answer("200 OK", isFirst ? many : #"[{"id":1}]"#)
+        } until: { statuses, _ in
+            statuses.first?.health.isQuarantined ?? false
+        }
+        #expect(statuses.first?.items == 20)
+        #expect(statuses.first?.lastReport?.drift.count == 1)
+    }
+
+    @Test(arguments: [("120", 120), ("0", 0), ("Fri, 15 Jan 2027 08:01:00 GMT", 60), ("-1", nil)])
+    func `Retry-After is read in both of its forms`(text: String, seconds: Int?) {
+        let now = Instant(secondsSinceEpoch: 1_800_000_000)
+        #expect(FeedClient.moment(text, at: now) == seconds.map { now + .seconds($0) })
+    }
+}
