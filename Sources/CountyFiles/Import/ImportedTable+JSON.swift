@@ -1,3 +1,4 @@
+import Governance
 public import TextFormats
 
 extension ImportedTable: JSONWritable {

@@ -1,3 +1,5 @@
+public import Governance
+
 /// A table from elsewhere, read by a mapping: its rules, and what of it was refused.
 public struct ImportedTable: Hashable, Sendable {
     /// A row that routes: where it holds, the units handle the matter within the limit.
@@ -25,7 +27,7 @@ public struct ImportedTable: Hashable, Sendable {
         /// The text of the cell.
         public let text: String
         /// What it means.
-        public let limit: WorkLimit
+        public let limit: WorkingDuration
     }
 
     /// A cell that was not understood; nothing is guessed in its place.

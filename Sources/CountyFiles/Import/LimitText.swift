@@ -1,3 +1,4 @@
+import Governance
 import TextFormats
 
 /// Reads the time limits that people write into tables: `2紧急工作时`, `３ 个工作日`, `半天`, `两小时内`.
@@ -20,13 +21,11 @@ struct LimitText {
 
     /// The longest text that is read, in characters.
     static let maximumLength = 64
-    /// The largest amount, in units as they are written.
-    static let maximumAmount = 100_000.0
 
     let words: LimitWords
 
     /// The limit that `text` states.
-    func limit(in text: String) throws(Refusal) -> WorkLimit {
+    func limit(in text: String) throws(Refusal) -> WorkingDuration {
         guard text.count <= Self.maximumLength else { throw .tooLong }
         let written = Self.plain(text)
         guard !written.isEmpty else { throw .empty }
@@ -50,8 +49,10 @@ struct LimitText {
         if !rest.isEmpty { unit = nil }
         guard let unit else { throw refusal(of: rest, written: written) }
         guard amount > 0 else { throw .notPositive }
-        guard amount <= Self.maximumAmount else { throw .tooLarge }
-        return WorkLimit(amount: amount / unit.perUnit, unit: unit.unit)
+        guard let limit = WorkingDuration(amount / unit.perUnit, unit.unit) else {
+            throw .tooLarge
+        }
+        return limit
     }
 
     /// The unit that the whole rest names, longest word first.
@@ -109,7 +110,7 @@ struct LimitWords: Hashable, Sendable {
     /// One word for a unit.
     struct UnitWord: Hashable, Sendable {
         let word: String
-        let unit: WorkLimit.Unit
+        let unit: WorkingDuration.Unit
         /// How many of the word make one unit: 60 minutes make an hour.
         let perUnit: Double
     }

@@ -1,3 +1,5 @@
+import Governance
+
 /// Takes the rows of a table one after the other and makes rules of them.
 struct TableImporter {
     let header: TableHeader
@@ -98,7 +100,7 @@ extension LimitText.Refusal {
         case .noAmount: "no amount: a limit needs a number and a unit"
         case .noUnit: "no unit of time"
         case .notPositive: "a limit must be longer than nothing"
-        case .tooLarge: "larger than \(Int(LimitText.maximumAmount))"
+        case .tooLarge: "larger than \(Int(WorkingDuration.maximumAmount))"
         case .severalAmounts: "more than one amount: which of them holds is not stated"
         case .malformedNumber(let number): "'\(number)' is no number"
         case .unknownWord(let word, let suggestion):

@@ -1,3 +1,4 @@
+import Governance
 import RulesEngine
 
 extension TableMapping {
@@ -98,7 +99,7 @@ extension LimitWords {
         for item in reading.list(reading.filled(fields["units"])) ?? [] {
             let entry = reading.fields(item, required: ["words", "unit"], optional: ["per"])
             let words = reading.texts(reading.filled(entry?["words"]))
-            let unit = reading.choice(entry?["unit"], of: WorkLimit.Unit.self)
+            let unit = reading.choice(entry?["unit"], of: WorkingDuration.Unit.self)
             let perUnit = reading.integer(entry?["per"], in: 1...100_000) ?? 1
             guard let unit else { continue }
             units += words.map { UnitWord(word: $0, unit: unit, perUnit: Double(perUnit)) }
