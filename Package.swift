@@ -100,7 +100,10 @@ let testing: [Target] = [
     tests("EventBus", ["Governance", "TextFormats", grdb, crypto, support]),
     tests(
         "CountyFiles",
-        ["Simulator", "Governance", "CEL", "RulesEngine", "FeedCore", "TextFormats"]),
+        [
+            "Simulator", "DispatchCore", "Governance", "CEL", "RulesEngine", "FeedCore",
+            "TextFormats",
+        ]),
     tests(
         "RecordedCalls",
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "Gzip", "CZlib", support]),

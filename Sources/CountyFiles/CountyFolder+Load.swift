@@ -82,7 +82,8 @@ extension CountyFolder {
             let rules = try RuleSet.compile(
                 RuleSetSource(tables: routing.tables), for: made,
                 functions: ExpressionFunctions(regexEngine: .re2, timeZones: .system))
-            return LoadedCounty(county: made, rules: rules, cases: tests.cases, feeds: feeds.catalogue,
+            return LoadedCounty(
+                county: made, rules: rules, cases: tests.cases, feeds: feeds.catalogue,
                 files: files)
         } catch let error as RuleFaults {
             for fault in error.faults { reading.add(fault) }

@@ -68,8 +68,8 @@ extension RuleSet {
                 rank: { _ in 0 })
         }
         return RuleSet(
-            source: RuleSetSource(tables: []), version: county.version, county: county, declared: facts,
-            roles: table(.roles, roles), severity: table(.severity, severity),
+            source: RuleSetSource(tables: []), version: county.version, county: county,
+            declared: facts, roles: table(.roles, roles), severity: table(.severity, severity),
             standard: table(.standard, standard), factPaths: [])
     }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// Commands that wait together are decided together, kept together, and answered only then.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct BatchTests {
     private let log = FaultyEventLog()
 

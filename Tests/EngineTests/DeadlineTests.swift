@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// Deadlines are met by the engine's clock, however it moves.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct DeadlineTests {
     private let log = FaultyEventLog()
     private let clock = ManualClock(SmallCounty.morning)

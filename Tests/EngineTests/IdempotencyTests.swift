@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// A request that comes again gets the first answer and changes nothing.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct IdempotencyTests {
     private let log = FaultyEventLog()
     private let key = IdempotencyKey.example("once")

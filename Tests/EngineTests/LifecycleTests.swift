@@ -7,7 +7,7 @@ import Testing
 @testable import Engine
 
 /// How an engine begins, refuses when it is full, and ends.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LifecycleTests {
     private let log = FaultyEventLog()
 

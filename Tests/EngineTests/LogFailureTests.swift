@@ -7,7 +7,7 @@ import Testing
 @testable import Engine
 
 /// The log cannot keep a batch: everyone is told, and the state is what the log says.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct LogFailureTests {
     private let log = FaultyEventLog()
 

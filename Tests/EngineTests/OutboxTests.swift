@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// Responders are told once, and nobody is forgotten.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct OutboxTests {
     private let log = FaultyEventLog()
     private let clock = ManualClock(SmallCounty.morning)

@@ -6,7 +6,7 @@ import Testing
 @testable import Engine
 
 /// An engine that begins again goes on where the former one was.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct RestartTests {
     @Test(arguments: SeededGenerator.seeds(6))
     func `the state after a restart equals the one before`(seed: UInt64) async throws {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Feeds
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FeedServiceTests {
     /// What the service has told, and a way to wait for it.
     private final class Reports: Sendable {

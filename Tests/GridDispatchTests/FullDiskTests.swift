@@ -5,7 +5,7 @@ import TextFormats
 /// A disk that is really full, while the server runs.
 @Suite(
     .enabled(if: SmallDisk.isAvailable, "skipped: needs root for a disk of its own"),
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(10)))
 struct FullDiskTests {
     @Test func `reports are refused with a 503, none is lost, and service comes back`()
         async throws

@@ -4,7 +4,7 @@ import Testing
 import TextFormats
 
 /// The server is ended in the middle of its work, by force and by request.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct KillTests {
     private static let people = 12
 

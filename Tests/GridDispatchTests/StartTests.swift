@@ -3,7 +3,7 @@ import GRDB
 import Testing
 
 /// What keeps the server from starting is said clearly, and nothing is changed.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct StartTests {
     private let folder: TemporaryFolder
     private var database: String { folder.file("log.db") }

@@ -212,12 +212,6 @@ extension SourceText {
 }
 
 extension Reading {
-    /// A duration such as `90s`, `8min`, `2h` or `1d`.
-    fileprivate mutating func duration(_ node: YAMLNode?) -> Duration? {
-        guard case .wallClock(let duration)? = limit(node) else { return nil }
-        return duration
-    }
-
     /// An address that a client may ask.
     fileprivate mutating func webAddress(_ node: YAMLNode?) -> String? {
         guard let node, let text = text(node) else { return nil }

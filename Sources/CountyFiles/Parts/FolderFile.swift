@@ -11,11 +11,8 @@ enum FolderFile: String, CaseIterable {
     case routingTests = "routing.tests.yaml"
     case feeds = "feeds.yaml"
 
-    /// Whether a folder may lack the file.
-    var isOptional: Bool { self == .feeds }
-
     /// Whether a folder may do without the file.
-    var isOptional: Bool { self == .calendar }
+    var isOptional: Bool { self == .calendar || self == .feeds }
 
     /// The kinds of names that the file defines.
     var defines: [NameKind] {

@@ -17,8 +17,8 @@ extension Reading {
         return value
     }
 
-    /// A length of time: a number and s, min, h or d, up to 366d.
-    mutating func duration(_ node: YAMLNode?) -> Duration? {
+    /// A length of simulated time, which may be a fraction or nothing: a number and s, min, h or d.
+    mutating func simulatedTime(_ node: YAMLNode?) -> Duration? {
         guard let node, let text = text(node) else { return nil }
         let number = text.prefix { ($0.isASCII && $0.isNumber) || $0 == "." }
         let unit: Double? =
@@ -40,8 +40,8 @@ extension Reading {
 
     /// A span of the run, from `from` to `to`.
     mutating func span(_ fields: Fields) -> Range<Duration>? {
-        let from = duration(fields["from"])
-        let to = duration(fields["to"])
+        let from = simulatedTime(fields["from"])
+        let to = simulatedTime(fields["to"])
         guard let from, let to else { return nil }
         guard from < to else {
             add(
@@ -68,7 +68,7 @@ extension Reading {
     /// How long something takes: a length of time, or a distribution.
     mutating func distribution(_ node: YAMLNode?) -> Distribution? {
         guard let node else { return nil }
-        guard case .mapping = node.content else { return duration(node).map { .constant($0) } }
+        guard case .mapping = node.content else { return simulatedTime(node).map { .constant($0) } }
         let kinds = ["exponential", "lognormal", "gamma", "empirical"]
         guard let fields = fields(node, required: [], optional: kinds) else { return nil }
         let given = kinds.filter { fields[$0] != nil }
@@ -79,7 +79,7 @@ extension Reading {
             return nil
         }
         switch kind {
-        case "exponential": return duration(value).map { .exponential(mean: $0) }
+        case "exponential": return simulatedTime(value).map { .exponential(mean: $0) }
         case "lognormal": return lognormal(value)
         case "gamma": return gamma(value)
         default: return empirical(value)
@@ -88,7 +88,7 @@ extension Reading {
 
     private mutating func lognormal(_ node: YAMLNode) -> Distribution? {
         guard let fields = fields(node, required: ["median", "spread"]) else { return nil }
-        let median = duration(fields["median"])
+        let median = simulatedTime(fields["median"])
         let spread = number(fields["spread"], in: 0...10)
         guard let median, let spread else { return nil }
         return .lognormal(median: median, spread: spread)
@@ -96,7 +96,7 @@ extension Reading {
 
     private mutating func gamma(_ node: YAMLNode) -> Distribution? {
         guard let fields = fields(node, required: ["mean", "shape"]) else { return nil }
-        let mean = duration(fields["mean"])
+        let mean = simulatedTime(fields["mean"])
         let shape = number(fields["shape"], in: 0.01...1_000)
         guard let mean, let shape else { return nil }
         return .gamma(mean: mean, shape: shape)
@@ -104,7 +104,7 @@ extension Reading {
 
     private mutating func empirical(_ node: YAMLNode) -> Distribution? {
         guard let items = list(filled(node)) else { return nil }
-        let times = items.compactMap { duration($0) }
+        let times = items.compactMap { simulatedTime($0) }
         return times.isEmpty ? nil : .empirical(times)
     }
 }

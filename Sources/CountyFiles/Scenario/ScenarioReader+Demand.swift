@@ -134,7 +134,7 @@ extension ScenarioReader {
             node, required: ["after", "category", "area"],
             optional: ["source", "answers", "place", "text"])
         guard let fields else { return nil }
-        let after = reading.duration(fields["after"])
+        let after = reading.simulatedTime(fields["after"])
         let categories: [ReportCategory.ID] = [fields["category"]].compactMap { node in
             guard let id: ReportCategory.ID = reading.identifier(node), let node else { return nil }
             reading.names.use(.category, id.name, at: node.place)

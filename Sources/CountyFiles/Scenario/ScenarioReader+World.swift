@@ -31,7 +31,7 @@ extension ScenarioReader {
             else { return nil }
             return TravelModel.Slowdown(span: span, factor: factor)
         }
-        if let least = reading.duration(fields["least"]) { travel.least = least }
+        if let least = reading.simulatedTime(fields["least"]) { travel.least = least }
         if let spread = reading.number(fields["spread"], in: 0...10) { travel.spread = spread }
         if let metres = reading.number(fields["unknownMetres"], in: 0...1_000_000) {
             travel.unknownDistance = Metres(metres)

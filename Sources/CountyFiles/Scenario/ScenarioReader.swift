@@ -22,8 +22,8 @@ struct ScenarioReader {
         guard let county = try county(fields) else { return nil }
         define(county.county)
         let start = reading.localTime(fields["start"]).map(county.county.timeZone.instant(at:))
-        let horizon = reading.duration(fields["horizon"])
-        let warmUp = fields["warmUp"].map { reading.duration($0) } ?? .zero
+        let horizon = reading.simulatedTime(fields["horizon"])
+        let warmUp = fields["warmUp"].map { reading.simulatedTime($0) } ?? .zero
         let seed = fields["seed"].map { reading.integer($0, in: 0...Int.max) } ?? 1
         let replications =
             fields["replications"].map {

@@ -42,7 +42,7 @@ public struct RunObserver {
     private mutating func count(_ event: Event) {
         switch event.kind {
         case .reportAccepted: measures.reports += 1
-        case .incidentFiled(let decision, _, _):
+        case .incidentFiled(let decision, _, _, _):
             for table in decision.tables {
                 for rule in table.fired {
                     measures.rules["\(table.table)/\(rule)", default: 0] += 1
@@ -79,7 +79,7 @@ public struct RunObserver {
             !decision.roles.isEmpty
         else { return }
         let standard = county[decision.standard] ?? county.defaultStandard
-        let limit = standard.arrive.deadline(from: filedAt)
+        let limit = standard.arrive.deadline(from: filedAt, in: county.calendar).at
         let last = incident.fullAssignment
         let isInTime = last.map { $0.at <= limit } ?? false
         if let last { measures.lastRoles[last.last, default: 0] += 1 }

@@ -3,7 +3,7 @@ import HTTPTesting
 import Testing
 
 /// The address policy at the sockets themselves.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct AddressTests {
     @Test(arguments: [
         "127.0.0.1", "localhost", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "0",

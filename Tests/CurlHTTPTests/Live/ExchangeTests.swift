@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Exchanges that end in an answer.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ExchangeTests {
     /// The request that the server saw, and the answer that the client saw.
     private func exchange(

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Every way in which a server can misbehave, and the code in which it ends.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct FaultTests {
     private func code(
         limits: HTTPLimits = .ofTests, _ handler: @escaping @Sendable (FaultConnection) -> Void,

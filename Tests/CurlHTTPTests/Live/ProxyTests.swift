@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Requests through a proxy, which here answers them all by itself.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ProxyTests {
     private func proxied(_ url: String, by proxy: FaultServer) -> HTTPRequest {
         HTTPRequest(

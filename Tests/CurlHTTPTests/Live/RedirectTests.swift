@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Redirects as a server sends them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RedirectTests {
     private func redirect(_ location: String, _ status: String = "302 Found") -> [UInt8] {
         answer(status, fields: ["Location: \(location)"])

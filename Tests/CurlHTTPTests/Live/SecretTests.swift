@@ -3,7 +3,7 @@ import HTTPTesting
 import Testing
 
 /// Nothing that a person may read shows a secret of the request.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SecretTests {
     private func request(_ server: FaultServer) -> HTTPRequest {
         var request = server.request("/hook/HIDDEN?key=HIDDEN")

@@ -6,7 +6,7 @@ import Testing
 @Suite(
     .serialized,
     .enabled(if: TLSFiles.shared != nil, "skipped: this needs openssl and python3"),
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(10)))
 struct TLSTests {
     private func result(
         _ name: String, asksForCertificate: Bool = false,

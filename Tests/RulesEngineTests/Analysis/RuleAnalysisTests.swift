@@ -12,7 +12,7 @@ struct RuleAnalysisTests {
         #"report.category == "dispute/elder-support" && report.category == "safety/fire""#,
         "local.hour < 6 && local.hour > 22", "local.hour >= 24", "local.minuteOfDay < 0", "false",
         #"report.category.startsWith("dispute/") && report.category.endsWith("fire")"#,
-        "local.weekday == 8 || local.weekday == 0", #"place.township == "339900199000""#,
+        "local.weekday == 8 || local.weekday == 0",
         "report.exercise && !report.exercise", "local.hour == 3 && local.minuteOfDay > 240",
         #"report.category == "safety/fire" && has(report.answers.violence)"#,
     ])
