@@ -4,24 +4,25 @@ import Governance
 extension Dispatcher {
     /// Unanswered requests go to the next on the ladder; a limit that is near is brought to mind
     /// once; a missed one calls for supervision (督办) once, and is brought up again later, each
-    /// time after twice the wait, up to a day.
-    func passTime(_ draft: inout Draft, _ ladder: Ladder) {
+    /// time after twice the wait, up to a day. The last moment of a limit still belongs to it.
+    func passTime(_ draft: inout Draft, _ ladder: Ladder, endedBefore end: Instant) {
         var roles: [Role.ID] = []
         for assignment in draft.incident.assignments
-        where assignment.state.awaitsAnswer && assignment.acknowledgeBy <= draft.now {
+        where assignment.state.awaitsAnswer && assignment.acknowledgeBy < end {
             draft.conclude(.assignmentTimedOut(assignment.number))
             roles.append(assignment.role)
         }
         if !roles.isEmpty { callAgain(roles, &draft, ladder) }
-        for deadline in draft.incident.deadlines { meet(deadline, &draft, ladder) }
+        for deadline in draft.incident.deadlines where deadline.due < end || deadline.isNear(end) {
+            meet(deadline, &draft, ladder, endedBefore: end)
+        }
     }
 
-    private func meet(_ deadline: Incident.Deadline, _ draft: inout Draft, _ ladder: Ladder) {
-        guard deadline.due <= draft.now else {
-            guard let warnAt = deadline.warnAt, warnAt <= draft.now else { return }
-            draft.conclude(.deadlineNear(deadline.kind))
-            return
-        }
+    private func meet(
+        _ deadline: Incident.Deadline, _ draft: inout Draft, _ ladder: Ladder,
+        endedBefore end: Instant,
+    ) {
+        guard deadline.due < end else { return draft.conclude(.deadlineNear(deadline.kind)) }
         switch deadline.kind {
         case .resume: resume(&draft, ladder)
         case .appeal: draft.conclude(.incidentClosed)
@@ -37,5 +38,12 @@ extension Dispatcher {
         let first = moment(standard(of: draft.incident).remind, from: draft.now)
         let wait = (first - draft.now) * (1 << min(deadline.misses, 10))
         return draft.now + min(max(wait, .seconds(60)), .hours(24))
+    }
+}
+
+extension Incident.Deadline {
+    /// Whether it is to be brought to mind by then.
+    fileprivate func isNear(_ moment: Instant) -> Bool {
+        warnAt.map { $0 < moment } ?? false
     }
 }

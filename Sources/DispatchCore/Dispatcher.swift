@@ -64,13 +64,15 @@ public struct Dispatcher: Sendable {
 
     /// What the passing of time alone makes of an incident whose deadline has come.
     ///
-    /// An incident without a deadline at or before `now` has no events.
+    /// Met is what ended before `end`, which is `now` unless it is given: the last moment of a limit
+    /// still belongs to it. An incident without such a deadline has no events.
     public func expire(
         _ id: Incident.ID, in state: borrowing TownshipState, at now: Instant,
+        endedBefore end: Instant? = nil,
     ) -> Outcome? {
         guard let incident = state.incidents[id] else { return nil }
         var draft = Draft(of: incident, at: now)
-        passTime(&draft, ladder(for: state, at: now))
+        passTime(&draft, ladder(for: state, at: now), endedBefore: end ?? now)
         return draft.outcome
     }
 

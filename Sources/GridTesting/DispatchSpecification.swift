@@ -34,7 +34,8 @@ public struct DispatchSpecification: Sendable {
     public func whenItIs(
         _ now: Instant, for incident: Incident.ID = SmallCounty.incident(1),
     ) -> Answer {
-        dispatcher.expire(incident, in: state, at: now).map(Answer.outcome) ?? .nothingKnown
+        dispatcher.expire(incident, in: state, at: now, endedBefore: now + .microseconds(1)).map(
+            Answer.outcome) ?? .nothingKnown
     }
 
     /// What the core answered.

@@ -74,7 +74,10 @@ public struct TownshipStory: Sendable {
         var events: [Event] = []
         // A deadline has passed only after its moment; here that is where the clock stops.
         while let id = state.nextDue(at: now + .microseconds(1)) {
-            guard let outcome = dispatcher.expire(id, in: state, at: now) else {
+            guard
+                let outcome = dispatcher.expire(
+                    id, in: state, at: now, endedBefore: now + .microseconds(1))
+            else {
                 preconditionFailure("the queue named \(id), which is not open")
             }
             precondition(!outcome.events.isEmpty, "\(id) was due and nothing happened")

@@ -91,7 +91,8 @@ struct DeadlineTests {
         let early = start + .minutes(10) - .microseconds(1)
         let id = SmallCounty.incident(1)
         #expect(story.dispatcher.expire(id, in: story.state, at: early)?.events == [])
-        let due = story.dispatcher.expire(id, in: story.state, at: start + .minutes(10))
+        let due = story.dispatcher.expire(
+            id, in: story.state, at: start + .minutes(10) + .microseconds(1))
         #expect(due?.events.first?.kind == .assignmentTimedOut(1))
         #expect(
             story.dispatcher.expire(SmallCounty.incident(9), in: story.state, at: early) == nil)

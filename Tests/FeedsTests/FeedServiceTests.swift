@@ -116,6 +116,7 @@ struct FeedServiceTests {
         } until: { statuses, reports in
             reports.all(of: "works").count >= 5
                 && statuses.dropFirst().first?.health.failures ?? 0 > 1
+                && statuses.first?.health.isUnderWay == true
         }
         #expect(statuses.map(\.health.isUnderWay).first == true)
         #expect(statuses[1].health.lastError == "the source answered with status 500")

@@ -23,7 +23,8 @@ public struct VirtualTownship: Sendable {
     public mutating func advance(to instant: Instant) {
         while let id = state.nextDue(at: instant), let due = state.incidents[id]?.nextDeadline {
             now = max(now, due)
-            let outcome = dispatcher.expire(id, in: state, at: now)
+            let outcome = dispatcher.expire(
+                id, in: state, at: now, endedBefore: now + .microseconds(1))
             guard let outcome, !outcome.events.isEmpty else { break }
             state.apply(outcome)
         }
