@@ -15,17 +15,16 @@ extern "C" cre2_pattern *cre2_compile(
     RE2::Options options;
     options.set_log_errors(false);
     options.set_max_mem(memory);
-    std::unique_ptr<cre2_pattern> pattern(
-        new (std::nothrow) cre2_pattern{RE2(re2::StringPiece(text, length), options)});
-    if (!pattern) {
-        std::snprintf(error, error_size, "out of memory");
-        return nullptr;
-    }
-    if (!pattern->expression.ok()) {
+    try {
+        std::unique_ptr<cre2_pattern> pattern(
+            new cre2_pattern{RE2(re2::StringPiece(text, length), options)});
+        if (pattern->expression.ok()) return pattern.release();
         std::snprintf(error, error_size, "%s", pattern->expression.error().c_str());
-        return nullptr;
+    } catch (const std::bad_alloc &) {
+        // No exception may pass the border to Swift.
+        std::snprintf(error, error_size, "out of memory");
     }
-    return pattern.release();
+    return nullptr;
 }
 
 extern "C" int cre2_program_size(const cre2_pattern *pattern) {

@@ -30,7 +30,9 @@ extension Dispatcher {
         let isAwaited = draft.incident.assignments.contains {
             $0.role == role && $0.state.isLive
         }
-        guard isAwaited || draft.incident.requiredRoles.contains(role) else {
+        let incident = draft.incident
+        let isRequired = incident.requiredRoles.contains(role)
+        guard isAwaited || isRequired || incident.rolesToComplete.contains(role) else {
             throw .roleNotRequired(role)
         }
         draft.record(.roleWaived(role), personal: personal)

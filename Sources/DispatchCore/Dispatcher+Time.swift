@@ -2,9 +2,11 @@ import Governance
 
 /// What happens when a limit passes.
 extension Dispatcher {
-    /// Unanswered requests go to the next on the ladder; a limit that is near is brought to mind
-    /// once; a missed one calls for supervision (督办) once, and is brought up again later, each
-    /// time after twice the wait, up to a day. The last moment of a limit still belongs to it.
+    /// Unanswered requests go to the next on the ladder, and limits that are near or missed are
+    /// brought up.
+    ///
+    /// A limit that is near is brought to mind once; a missed one calls for supervision (督办) once,
+    /// and is brought up again later, each time after twice the wait, up to a day. The last moment of a limit still belongs to it.
     func passTime(_ draft: inout Draft, _ ladder: Ladder, endedBefore end: Instant) {
         var roles: [Role.ID] = []
         for assignment in draft.incident.assignments

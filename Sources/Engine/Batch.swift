@@ -74,7 +74,7 @@ struct Batch {
         for entry in entries.reversed() { state.restore(entry.before) }
     }
 
-    /// Answers everybody but the onlookers and inspectors, now that the entries are kept.
+    /// Answers everybody who gave a command, now that the entries are kept.
     func answerKept() {
         for entry in entries { entry.pending?.answer(.success(entry.answer)) }
         for follower in followers {

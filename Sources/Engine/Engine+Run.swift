@@ -126,6 +126,7 @@ extension Engine {
         while (try? await clock.nextTick()) != nil {
             mailbox.wake()
             outbox.retry()
+            await probe()
         }
     }
 

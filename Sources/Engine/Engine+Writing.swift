@@ -1,5 +1,6 @@
 import DispatchCore
 import EventBus
+import Governance
 import Logging
 
 /// A batch that the log is keeping while the next one is being decided.
@@ -45,6 +46,18 @@ extension Engine {
         case .failure(let error): giveUp(batch, next, error, &state)
         }
         return false
+    }
+
+    /// Finds out whether a log that failed keeps things again, so that whoever asks for readiness
+    /// need not wait for somebody's command.
+    func probe() async {
+        guard case .logFailing = health else { return }
+        let answer = IdempotentAnswer(
+            key: "engine.probe.\(clock.now.microsecondsSinceEpoch)",
+            fingerprint: Array(repeating: 0, count: LogLimits.fingerprintBytes), answer: [])
+        let request = AppendRequest(
+            partition: county.grids.county.code, events: [], idempotency: answer, document: nil)
+        if (try? await log.append([request])) != nil { note(.serving) }
     }
 
     /// Makes sure that the state is what the log says, reading it back if need be.

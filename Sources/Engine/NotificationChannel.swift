@@ -10,6 +10,7 @@ public protocol NotificationChannel: Sendable {
 
     /// Tells the responders of these assignments.
     ///
-    /// - Returns: the numbers of those who were told; the others stay untold and are tried again.
+    /// - Returns: the numbers of those who were told; without an inbox the others stay untold and are
+    ///   tried again.
     func deliver(_ assignments: [Assignment], of incident: Incident) async -> [Int]
 }

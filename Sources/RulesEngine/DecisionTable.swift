@@ -8,6 +8,16 @@ struct DecisionTable<Output: Hashable & Sendable>: Sendable {
         let id: String
         let condition: Program
         let output: Output
+
+        /// What is kept of a failure; of a rule that reads personal facts without the message, which
+        /// may quote them.
+        func fault(_ error: CELError) -> String {
+            guard !Facts.personal.isDisjoint(with: condition.readPaths) else {
+                return "\(id): \(error)"
+            }
+            let place = error.location.map { "\($0): " } ?? ""
+            return "\(id): \(place)[\(error.code.rawValue)]"
+        }
     }
 
     /// What a table says about a set of facts.
@@ -16,6 +26,9 @@ struct DecisionTable<Output: Hashable & Sendable>: Sendable {
         var outputs: [Output]
         var outcome: RoutingDecision.TableOutcome
     }
+
+    /// How many failed rules a decision names; what fails every time must not fill the log.
+    static var maximumFaults: Int { 16 }
 
     let id: String
     let hitPolicy: HitPolicy
@@ -47,7 +60,11 @@ struct DecisionTable<Output: Hashable & Sendable>: Sendable {
         var findings = ConditionTable.Findings()
         conditions.judge(row, untilFirst: hitPolicy == .first, into: &findings)
         let hits = findings.holding.map { rules[$0] }
-        var faults = findings.failed.map { "\(rules[$0.rule].id): \($0.error)" }
+        var faults = findings.failed.prefix(Self.maximumFaults).map { failure in
+            rules[failure.rule].fault(failure.error)
+        }
+        let unsaid = findings.failed.count - faults.count
+        if unsaid > 0 { faults.append("\(unsaid) more rules failed") }
         if let conflict = conflict(among: hits) { faults.append(conflict) }
         let usesDefault = hits.isEmpty || !faults.isEmpty
         // What a union has collected stays valid beside the default; a single hit does not.

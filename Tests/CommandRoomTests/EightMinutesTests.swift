@@ -86,8 +86,8 @@ struct EightMinutesTests {
         #expect(
             items.compactMap { $0["type"]?.stringValue?.split(separator: ".").last } == [
                 "accepted", "filed", "requested", "notified", "acknowledged", "acknowledged",
-                "acknowledged", "enroute", "enroute", "enroute", "onscene", "onscene", "onscene",
-                "done", "done", "done", "disposed", "checked", "closed",
+                "acknowledged", "enroute", "enroute", "enroute", "onscene", "onscene", "near",
+                "onscene", "done", "done", "done", "disposed", "checked", "closed",
             ])
         #expect(items[0]["note"] == "门内有哭声,老人说子女不管。")
         #expect(items[0]["occurredAt"] == "2026-11-21T06:02:10Z")
@@ -95,7 +95,7 @@ struct EightMinutesTests {
         let chinese = items.compactMap { $0["text"]?["zh"]?.stringValue }
         let english = items.compactMap { $0["text"]?["en"]?.stringValue }
         #expect(chinese[1].contains("社区（村）主任") && chinese[1].contains("老娘舅"))
-        #expect(chinese[12].hasSuffix("到达") && english[12].hasSuffix("is on scene"))
+        #expect(chinese[13].hasSuffix("到达") && english[13].hasSuffix("is on scene"))
         #expect(chinese.last == "已结案" && english.last == "Closed")
     }
 }

@@ -61,6 +61,21 @@ struct LogFailureTests {
         }
     }
 
+    @Test func `when the log keeps things again, health tells so without a command`()
+        async throws
+    {
+        let clock = ManualClock(SmallCounty.morning)
+        try await Engine.make(on: log, clock: clock).whileRunning { engine in
+            log.fail(.refuses(.diskFull), .refuses(.diskFull))
+            _ = await engine.send(.submit(1)).value
+            #expect(!engine.health.isServing)
+            while !engine.health.isServing {
+                clock.advance(by: .milliseconds(100))
+                await Task.yield()
+            }
+        }
+    }
+
     @Test func `after a lost answer the state is read back from the log`() async throws {
         try await Engine.make(on: log, hasInbox: true).whileRunning { engine in
             log.fail(.losesAnswer)

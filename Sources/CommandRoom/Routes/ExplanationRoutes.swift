@@ -39,8 +39,9 @@ struct ExplanationRoutes {
                 $0.null("sentences")
             }
         }
-        // The words of a report that had to be verified were not read when it was filed.
-        let personal = report.source.needsVerification ? nil : first.event.personal
+        // Only what is filed as it comes is decided with its words at hand.
+        let isFiledAsItCame = !report.source.needsVerification && filing.isFirst
+        let personal = isFiledAsItCame ? first.event.personal : nil
         let again = explainer.explain(
             report, personal: personal, at: county.timeZone.localTime(at: filing.moment))
         return .json { object in
@@ -58,14 +59,16 @@ struct ExplanationRoutes {
         }
     }
 
+    /// The decision that is in force: the last one, for what was returned is filed anew.
     private func filing(
         among records: [Record],
-    ) -> (decision: RoutingDecision, moment: Instant)? {
+    ) -> (decision: RoutingDecision, moment: Instant, isFirst: Bool)? {
+        var filings: [(decision: RoutingDecision, moment: Instant)] = []
         for record in records {
             if case .incidentFiled(let decision, _, _, _) = record.event.kind {
-                return (decision, record.event.recordedAt)
+                filings.append((decision, record.event.recordedAt))
             }
         }
-        return nil
+        return filings.last.map { ($0.decision, $0.moment, filings.count == 1) }
     }
 }

@@ -107,7 +107,11 @@ private struct CellTestReader {
         switch node.kind {
         case .literal(let value): CellKey(value)
         case .unary(.negate, let operand):
-            if case .literal(.int(let integer)) = operand.kind { .integer(-integer) } else { nil }
+            if case .literal(.int(let integer)) = operand.kind, integer != .min {
+                .integer(-integer)
+            } else {
+                nil
+            }
         default: nil
         }
     }

@@ -18,14 +18,15 @@ struct KeyClasses: Sendable {
     /// The classes for a cell of a type whose conditions change at these keys; nil for a type that
     /// is not tabulated.
     init?(_ type: ValueType, boundaries: Set<CellKey>) {
-        let first: CellKey
+        let always: Set<CellKey>
         switch type {
-        case .bool: (kind, first) = (.bool, .bool(false))
-        case .int: (kind, first) = (.integer, .integer(.min))
-        case .string: (kind, first) = (.text, .text([]))
+        // Whoever looks a bool up counts on both classes.
+        case .bool: (kind, always) = (.bool, [.bool(false), .bool(true)])
+        case .int: (kind, always) = (.integer, [.integer(.min)])
+        case .string: (kind, always) = (.text, [.text([])])
         default: return nil
         }
-        least = boundaries.union([first]).sorted()
+        least = boundaries.union(always).sorted()
     }
 
     /// The class of a key.

@@ -21,7 +21,7 @@ public struct VirtualTownship: Sendable {
 
     /// Moves the clock forward to `instant`, never back, and lets what is due on the way expire.
     public mutating func advance(to instant: Instant) {
-        while let id = state.nextDue(at: instant), let due = state.incidents[id]?.nextDeadline {
+        while let id = state.nextDue(at: instant), let due = state.incidents[id]?.nextMoment {
             now = max(now, due)
             let outcome = dispatcher.expire(
                 id, in: state, at: now, endedBefore: now + .microseconds(1))

@@ -50,6 +50,15 @@ struct ConditionTableTests {
         #expect(try holding(conditions, name: name) == rules)
     }
 
+    @Test func `a fact of which only its presence is asked has its value all the same`() throws {
+        for flag in [true, false] {
+            #expect(try holding(["has(fact.flag)"], flag: flag) == [0])
+            #expect(try holding(["!has(fact.flag)", "has(fact.flag)"], flag: flag) == [1])
+            #expect(try holding(["has(fact.flag)", "has(fact.name)"], flag: flag) == [0])
+        }
+        #expect(try holding(["has(fact.flag)", "!has(fact.flag)"]) == [1])
+    }
+
     @Test func `a composed letter is not its decomposition`() throws {
         let conditions = ["fact.name == 'é'", "fact.name == 'e\u{301}'"]
         #expect(try holding(conditions, name: "é") == [0])
