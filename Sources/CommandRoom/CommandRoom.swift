@@ -68,6 +68,7 @@ public struct CommandRoom: Sendable {
         router.addMiddleware {
             SecurityHeaders()
             ProblemMiddleware()
+            LoopbackHosts()
             PagesMiddleware(pages: pages)
             FileMiddleware(
                 "\(javaScript)/leaflet", urlBasePath: "/javascript/leaflet", logger: logger)

@@ -50,11 +50,14 @@ extension Engine {
 
     /// Finds out whether a log that failed keeps things again, so that whoever asks for readiness
     /// need not wait for somebody's command.
+    ///
+    /// It writes as much as a batch does, for on a full disk a few bytes may still find room.
     func probe() async {
         guard case .logFailing = health else { return }
         let answer = IdempotentAnswer(
             key: "engine.probe.\(clock.now.microsecondsSinceEpoch)",
-            fingerprint: Array(repeating: 0, count: LogLimits.fingerprintBytes), answer: [])
+            fingerprint: Array(repeating: 0, count: LogLimits.fingerprintBytes),
+            answer: Array(repeating: 0, count: 65_536))
         let request = AppendRequest(
             partition: county.grids.county.code, events: [], idempotency: answer, document: nil)
         if (try? await log.append([request])) != nil { note(.serving) }

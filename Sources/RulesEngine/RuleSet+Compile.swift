@@ -35,7 +35,11 @@ extension RuleSet {
         functions: ExpressionFunctions = .builtIn,
     ) throws(RuleFaults) -> RuleSet {
         var compiler = RuleCompiler(facts: Facts(county, feeds: feeds, functions: functions))
-        let roles = compiler.table(source, .roles, { $0.roles }, rank: Self.rank(county.roles))
+        // Rules that have to agree do so whatever the order in which they name the roles.
+        let agrees = source.table(answering: .roles)?.hitPolicy == .any
+        let roles = compiler.table(
+            source, .roles, { agrees ? $0.roles.map(county.inOrder) : $0.roles },
+            rank: Self.rank(county.roles))
         let severity = compiler.table(
             source, .severity, { $0.severity }, rank: { $0.rawValue })
         let standards = county.standards.map(\.id)

@@ -20,4 +20,11 @@ struct ServerOptions: ParsableArguments {
 
     @Option(help: "How much to tell: trace, debug, info, notice, warning, error.")
     var logLevel = "notice"
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else {
+            throw ValidationError(
+                "--port must be from 0 to 65535. 端口应为 0 到 65535。")
+        }
+    }
 }

@@ -1,5 +1,6 @@
-import CommandRoom
 import Testing
+
+@testable import CommandRoom
 
 /// There are no accounts, so the server can be reached from this machine only.
 struct LoopbackAddressTests {
@@ -25,5 +26,16 @@ struct LoopbackAddressTests {
         #expect(refusal?.host == host)
         #expect(refusal?.description.contains("use 127.0.0.1, ::1 or localhost") == true)
         #expect(refusal?.description.contains("只能在本机监听") == true)
+    }
+
+    @Test(arguments: [
+        ("localhost", true), ("localhost:8080", true), ("127.0.0.1:80", true), ("[::1]:8080", true),
+        ("127.9.9.9", true), ("evil.example:8080", false), ("localhost.evil.example", false),
+        ("10.0.0.1", false), ("[::2]", false), ("", false),
+    ])
+    func `only requests to this machine by its own name are answered`(
+        authority: String, isAnswered: Bool,
+    ) {
+        #expect(LoopbackHosts<CommandRoomContext>.isLoopback(authority) == isAnswered)
     }
 }

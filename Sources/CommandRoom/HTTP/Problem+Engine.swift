@@ -42,7 +42,7 @@ extension Problem {
     private init(_ error: EventLogError, _ chinese: String, _ english: String) {
         self.init(
             .serviceUnavailable, error.code.rawValue, chinese, english,
-            detail: LocalizedText(chinese: error.message, english: error.message))
+            detail: LocalizedText(chinese: error.code.chinese, english: error.message))
         headers[.retryAfter] = "5"
     }
 
@@ -52,6 +52,25 @@ extension Problem {
         self.init(rejection.status, rejection.code, words.chinese, words.english)
         guard let pointer = rejection.pointer else { return }
         fields = [Field(pointer: pointer, code: rejection.code, message: words)]
+    }
+}
+
+extension EventLogError.Code {
+    /// What is the matter and what to do about it.
+    fileprivate var chinese: String {
+        switch self {
+        case .diskFull: "磁盘已满;腾出空间后自动恢复"
+        case .readOnly: "数据文件或所在文件夹不可写;请检查权限"
+        case .locked: "另一进程正在使用数据文件;请先停止该进程"
+        case .corrupt: "数据文件已损坏或不完整;请用备份恢复"
+        case .newerVersion: "数据文件由更新的版本写成;请升级程序"
+        case .keyMissing: "缺少县密钥"
+        case .keyWrong: "县密钥与数据文件不符"
+        case .io: "操作系统报告读写错误;请检查磁盘"
+        case .closed: "日志已关闭"
+        case .overloaded: "等待写入的请求过多;请稍后重试"
+        case .invalidRequest: "内容超出日志所能容纳的范围"
+        }
     }
 }
 

@@ -13,7 +13,7 @@ extension RuleAnalyst {
             if table.source.hitPolicy == .first, index > 0 { examineShadow(index, table) }
             examineBreak(index, table)
         }
-        if table.source.hitPolicy == .unique { examineOverlaps(table) }
+        if [.unique, .any].contains(table.source.hitPolicy) { examineOverlaps(table) }
         examineGaps(table)
     }
 
@@ -148,12 +148,16 @@ extension RuleAnalyst {
             "规则“\(rule.id)”对部分上报无法求值，只能按默认处置：\(fault ?? "")", witness)
     }
 
-    /// Under "unique": pairs of rules that hold at once.
+    /// Under "unique": pairs of rules that hold at once; under "any": those that do not agree.
     private mutating func examineOverlaps(_ table: Table) {
         let rules = table.source.rules
         var pairs = 0
         for second in rules.indices {
             for first in 0..<second {
+                let isAllowed =
+                    table.source.hitPolicy == .any
+                    && rules[first].outcome.agrees(with: rules[second].outcome)
+                guard !isAllowed else { continue }
                 pairs += 1
                 guard pairs <= Self.maximumPairs else {
                     return addUndecided(
@@ -181,11 +185,14 @@ extension RuleAnalyst {
         switch result {
         case .impossible: break
         case .found(let witness):
+            let isUnique = table.source.hitPolicy == .unique
             add(
                 .overlap, table, pair,
-                "rules '\(pair[0].id)' and '\(pair[1].id)' hold at once, which a unique table forbids",
-                "规则“\(pair[0].id)”与“\(pair[1].id)”同时成立，违反 unique 策略", witness,
-                at: pair[1].position)
+                "rules '\(pair[0].id)' and '\(pair[1].id)' hold at once"
+                    + (isUnique ? ", which a unique table forbids" : " and do not agree"),
+                "规则“\(pair[0].id)”与“\(pair[1].id)”同时成立"
+                    + (isUnique ? "，违反 unique 策略" : "而结果不一致，违反 any 策略"),
+                witness, at: pair[1].position)
         case .undecided(let reason):
             addUndecided(
                 table, pair,
@@ -231,5 +238,15 @@ extension RuleAnalyst {
                     chinese: "是否有规则漏掉的上报", english: "whether rules catch all other reports"),
                 open)
         }
+    }
+}
+
+extension RoutingOutcome {
+    /// Whether it says the same; the order in which roles are named does not count.
+    fileprivate func agrees(with other: RoutingOutcome) -> Bool {
+        guard case .roles(let roles) = self, case .roles(let others) = other else {
+            return self == other
+        }
+        return Set(roles) == Set(others)
     }
 }

@@ -78,6 +78,20 @@ struct RuleAnalysisTests {
         #expect(analysed.rules.route(witness).isDegraded)
     }
 
+    @Test func `rules that do not agree where they must are found with a report that shows them`()
+        throws
+    {
+        let analysed = try AnalysedTables(
+            [
+                row("night", "local.hour >= 22"), row("late", "local.hour == 23"),
+                ("midnight", "local.hour == 23", .severity(.critical)),
+            ], hit: .any)
+        #expect(
+            analysed.summary == ["rules.overlap night midnight", "rules.overlap late midnight"])
+        let witness = try #require(analysed.finding(.overlap)?.witness)
+        #expect(analysed.rules.route(witness).isDegraded)
+    }
+
     @Test func `a rule that fails for some reports is found`() throws {
         let analysed = try AnalysedTables([row("unguarded", "report.answers.violence")])
         #expect(analysed.summary == ["rules.breaks unguarded"])
