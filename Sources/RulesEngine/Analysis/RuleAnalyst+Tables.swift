@@ -9,16 +9,18 @@ extension RuleAnalyst {
     /// Puts all questions about the table at this position.
     mutating func examine(_ position: Int) {
         let table = tables[position]
-        for index in table.source.rules.indices where canHold(index, table) {
+        for index in table.source.rules.indices {
+            let breaks = examineBreak(index, table)
+            guard canHold(index, table, breaks: breaks) else { continue }
             if table.source.hitPolicy == .first, index > 0 { examineShadow(index, table) }
-            examineBreak(index, table)
         }
         if [.unique, .any].contains(table.source.hitPolicy) { examineOverlaps(table) }
         examineGaps(table)
     }
 
-    /// Whether some report is known to make the rule hold; a finding if not.
-    private mutating func canHold(_ index: Int, _ table: Table) -> Bool {
+    /// Whether some report is known to make the rule hold; a finding if not, unless it is known
+    /// already that the rule fails instead.
+    private mutating func canHold(_ index: Int, _ table: Table, breaks: Bool) -> Bool {
         let rule = table.source.rules[index]
         let formula = RuleFormula.rule(table.tree(index), .holds)
         let result = find(formula) { [self] in
@@ -27,6 +29,7 @@ extension RuleAnalyst {
         switch result {
         case .found: return true
         case .impossible:
+            guard !breaks else { return false }
             let stop = stop(of: index, table)
             add(
                 .neverFires, table, [rule],
@@ -131,7 +134,7 @@ extension RuleAnalyst {
     }
 
     /// Whether the rule fails at run time for some report that reaches it.
-    private mutating func examineBreak(_ index: Int, _ table: Table) {
+    private mutating func examineBreak(_ index: Int, _ table: Table) -> Bool {
         let rule = table.source.rules[index]
         let before =
             table.source.hitPolicy == .first
@@ -140,12 +143,13 @@ extension RuleAnalyst {
         let result = find(.all([.rule(table.tree(index), .breaks)] + before)) { [self] in
             outcome(of: table, $0)?.faults.contains { $0.hasPrefix("\(rule.id): ") } ?? false
         }
-        guard case .found(let witness) = result else { return }
+        guard case .found(let witness) = result else { return false }
         let fault = outcome(of: table, witness)?.faults.first { $0.hasPrefix("\(rule.id): ") }
         add(
             .breaks, table, [rule],
             "rule '\(rule.id)' fails for some reports, so that the default decides: \(fault ?? "")",
             "规则“\(rule.id)”对部分上报无法求值，只能按默认处置：\(fault ?? "")", witness)
+        return true
     }
 
     /// Under "unique": pairs of rules that hold at once; under "any": those that do not agree.

@@ -17,14 +17,15 @@ struct SmallDisk: ~Copyable {
 
     init(megabytes: Int) throws {
         let folder = try TemporaryFolder()
-        try Self.run("mount", ["-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", folder.path])
+        try Self.check(mount("tmpfs", folder.path, "tmpfs", 0, "size=\(megabytes)m"))
         self.folder = folder
     }
 
     func file(_ name: String) -> String { folder.file(name) }
 
     func remount(readOnly: Bool) throws {
-        try Self.run("mount", ["-o", "remount," + (readOnly ? "ro" : "rw"), folder.path])
+        let flags = MS_REMOUNT | (readOnly ? MS_RDONLY : 0)
+        try Self.check(mount("tmpfs", folder.path, "tmpfs", UInt(flags), nil))
     }
 
     /// Fills the disk but for so many bytes, with a file that can be deleted again.
@@ -41,16 +42,10 @@ struct SmallDisk: ~Copyable {
     }
 
     deinit {
-        try? Self.run("umount", ["-l", folder.path])
+        umount2(folder.path, Int32(MNT_DETACH))
     }
 
-    private static func run(_ command: String, _ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/" + command)
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CocoaError(.fileWriteNoPermission) }
+    private static func check(_ result: Int32) throws {
+        guard result == 0 else { throw CocoaError(.fileWriteNoPermission) }
     }
 }

@@ -101,6 +101,12 @@ struct RuleAnalysisTests {
         #expect(try AnalysedTables([guarded]).summary == [])
     }
 
+    @Test(arguments: ["1 / 0 > 1", "report.answers.violence && report.category == 'safety/fire'"])
+    func `a rule that fails and never holds is told as one that fails`(when: String) throws {
+        let analysed = try AnalysedTables([row("broken", when)])
+        #expect(analysed.summary == ["rules.breaks broken"])
+    }
+
     @Test func `reports that no rule catches are told with their categories`() throws {
         let analysed = try AnalysedTables([
             row("disputes", #"report.category.startsWith("dispute/")"#)
