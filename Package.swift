@@ -114,7 +114,9 @@ let testing: [Target] = [
     tests("CurlHTTP", ["HTTPTesting"]),
     tests("FeedCore", ["Governance", "CEL", "TextFormats"]),
     tests("FeedSimulator", ["Feeds", "FeedCore", "Governance", "CEL"]),
-    tests("Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting"]),
+    tests(
+        "Feeds",
+        ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
     tests(
         "Engine",
         ["DispatchCore", "EventBus", "Governance", logging, support]),

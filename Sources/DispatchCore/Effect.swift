@@ -27,6 +27,16 @@ public enum Alert: Hashable, Sendable {
     case degradedDecision
 }
 
+extension Sequence<Effect> {
+    /// The numbers of the assignments whose responders are to be told, in order.
+    public var assignmentsToNotify: [Int] {
+        flatMap { effect in
+            guard case .notify(_, let assignments) = effect else { return [Int]() }
+            return assignments
+        }
+    }
+}
+
 extension Effect {
     /// The effects of events that were just recorded, in order.
     public static func of(_ events: [Event]) -> [Effect] {

@@ -92,8 +92,7 @@ extension Engine {
         _ outcome: Outcome, _ partition: AreaCode, _ state: inout CountyState, at now: Instant,
     ) -> Outcome? {
         guard hasInbox else { return nil }
-        var numbers: [Int] = []
-        for case .notify(_, let assignments) in Effect.of(outcome.events) { numbers += assignments }
+        let numbers = Effect.of(outcome.events).assignmentsToNotify
         guard !numbers.isEmpty else { return nil }
         let command = Command(
             incident: outcome.incident.id, actor: .system,

@@ -58,8 +58,7 @@ final class Outbox: Sendable {
     /// Adds the effects of a decision; where there is no room, they are found again later.
     func put(_ effects: [Effect], of incident: Incident) {
         guard !channels.isEmpty else { return }
-        var numbers: [Int] = []
-        for case .notify(_, let assignments) in effects { numbers += assignments }
+        let numbers = effects.assignmentsToNotify
         guard !numbers.isEmpty else { return }
         state.withLock { $0.put(numbers, of: incident, upTo: capacity) }
         signal.yield()

@@ -1,5 +1,6 @@
 import FeedCore
 import Governance
+import GridTesting
 import Testing
 
 @testable import Feeds
