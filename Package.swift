@@ -61,12 +61,14 @@ let shell: [Target] = [
     room("CELHost", ["CEL", "TextFormats", "CRE2"]),
     room(
         "Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "Gzip", "CExpat", crypto]),
-    room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
+    room(
+        "Engine",
+        ["CountyFiles", "DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
     room(
         "CommandRoom",
         [
-            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "RulesEngine",
-            "Governance", "TextFormats",
+            "Engine", "CountyFiles", "EventBus", "Feeds", "FeedCore", "DispatchCore",
+            "RulesEngine", "Governance", "TextFormats",
             hummingbird, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
@@ -119,7 +121,7 @@ let testing: [Target] = [
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
     tests(
         "Engine",
-        ["DispatchCore", "EventBus", "Governance", logging, support]),
+        ["DispatchCore", "EventBus", "Governance", "RulesEngine", logging, support]),
     tests(
         "CommandRoom",
         [

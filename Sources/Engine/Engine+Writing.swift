@@ -41,6 +41,7 @@ extension Engine {
             for entry in batch.entries {
                 outbox.put(Effect.of(entry.request.events), of: entry.answer.incident)
             }
+            shadow.put(batch.entries, in: county.timeZone)
             return true
         case .success: giveUp(batch, next, Self.foreignWriter, &state)
         case .failure(let error): giveUp(batch, next, error, &state)
@@ -66,7 +67,9 @@ extension Engine {
     /// Makes sure that the state is what the log says, reading it back if need be.
     func ensureTrusted(_ state: inout CountyState) async throws(EventLogError) {
         guard !state.isTrusted else { return }
+        let doubtful = state.doubtful
         state = try await recover()
+        if let doubtful { settleDoubt(about: doubtful, state.rules) }
         // What was kept without anybody knowing has told nobody yet.
         outbox.markIncomplete()
         note(.serving)

@@ -45,7 +45,7 @@ extension Incident {
             end(stage == .rejected ? .rejected : .settled, event)
         case .deadlineMissed(let kind, let remindAt):
             remind(kind, at: remindAt)
-        case .countyActivated, .reportAccepted:
+        case .countyActivated, .rulesChanged, .reportAccepted:
             break
         default: evolveBesideTheMainPath(event)
         }

@@ -37,6 +37,11 @@ extension Event.Kind {
         case reworkOrdered = "griddispatch.rework.ordered"
         case appealLodged = "griddispatch.appeal.lodged"
         case reporterCalledBack = "griddispatch.reporter.calledback"
+        case rulesReloaded = "griddispatch.rules.reloaded"
+        case rulesActivated = "griddispatch.rules.activated"
+        case rulesRolledBack = "griddispatch.rules.rolledback"
+        case shadowStarted = "griddispatch.shadow.started"
+        case shadowStopped = "griddispatch.shadow.stopped"
     }
 
     private var typeName: TypeName {
@@ -74,6 +79,7 @@ extension Event.Kind {
         case .reworkOrdered: .reworkOrdered
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
+        case .rulesChanged(let change): change.step.typeName
         }
     }
 }

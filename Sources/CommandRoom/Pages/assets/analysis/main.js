@@ -11,10 +11,13 @@ import { addStrings, applyLanguage, language, onLanguageChange, pick, setLanguag
 import { showCases } from "./cases.js";
 import { barChart } from "./chart.js";
 import { daysOf, instantsOf } from "./period.js";
+import { ruleStrings } from "./rule-strings.js";
+import { showRules, watchRules } from "./rules.js";
 import { strings } from "./strings.js";
 import { fewSamples, figuresTable } from "./table.js";
 
 addStrings(strings);
+addStrings(ruleStrings);
 
 // The story that the product is built from, where the server states no limit: eight minutes.
 const standardLimit = 480;
@@ -152,7 +155,9 @@ async function start() {
     onLanguageChange(() => {
         fillFields();
         show();
+        showRules();
     });
+    watchRules();
     await load();
 }
 
