@@ -1,5 +1,6 @@
 import EventBus
 import Governance
+import RulesEngine
 
 /// What is decided together and kept in one transaction.
 struct Batch {
@@ -21,6 +22,8 @@ struct Batch {
 
     /// The moment of all its decisions.
     let now: Instant
+    /// What its decisions can read of feeds.
+    let feeds: [String: RoutingContext.FeedReading]
     private(set) var entries: [Entry] = []
     private(set) var followers: [Follower] = []
     /// Commands that change nothing or are refused.
@@ -38,8 +41,9 @@ struct Batch {
     /// Which entry an idempotency key belongs to.
     private var keys: [String: Int] = [:]
 
-    init(now: Instant) {
+    init(now: Instant, feeds: [String: RoutingContext.FeedReading]) {
         self.now = now
+        self.feeds = feeds
     }
 
     var isEmpty: Bool {

@@ -59,7 +59,8 @@ extension Engine {
         var writing: Writing?
         var messages = mailbox.take(limits.batch)
         while true {
-            var batch = Batch(now: clock.now)
+            let now = clock.now
+            var batch = Batch(now: now, feeds: feedReadings(at: now))
             await decide(messages, &batch, behind: &writing, &state)
             if let former = writing.take() {
                 guard await settle(former, undoing: batch, &state) else {

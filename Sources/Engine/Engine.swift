@@ -2,6 +2,7 @@ public import DispatchCore
 public import EventBus
 public import Governance
 public import Logging
+import RulesEngine
 import Synchronization
 
 /// Live dispatch: commands come in, the core decides, the log keeps, and only then an answer goes out.
@@ -49,6 +50,7 @@ public final class Engine: Sendable {
     let logger: Logger
     let mailbox: Mailbox<Message>
     let hasInbox: Bool
+    let feedValues = Mutex(FeedValues())
     private let currentHealth = Mutex(EngineHealth.starting)
 
     /// What can be put into the mailbox.
