@@ -39,12 +39,13 @@ let core: [Target] = [
     room("RulesEngine", ["Governance", "CEL", "TextFormats"]),
     room("DispatchCore", ["Governance", "RulesEngine"]),
     room("FeedCore", ["Governance", "CEL", "TextFormats"]),
+    room("Deliveries", ["Governance"]),
     room("FeedSimulator", ["FeedCore", "Governance", "TextFormats"]),
     room("Simulator", ["DispatchCore", "RulesEngine", "Governance"]),
 ]
 
 let shell: [Target] = [
-    room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
+    room("EventBus", ["Deliveries", "Governance", "TextFormats", grdb, crypto]),
     room(
         "CountyFiles",
         [
@@ -63,7 +64,10 @@ let shell: [Target] = [
         "Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "Gzip", "CExpat", crypto]),
     room(
         "Engine",
-        ["CountyFiles", "DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
+        [
+            "CountyFiles", "DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus",
+            logging,
+        ]),
     room(
         "CommandRoom",
         [
@@ -99,7 +103,8 @@ let testing: [Target] = [
     tests("RulesEngine", ["CEL", "CountyFiles", "Governance", "TextFormats", support]),
     tests("DispatchCore", ["Governance", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
-    tests("EventBus", ["Governance", "TextFormats", grdb, crypto, support]),
+    tests("Deliveries", ["Governance", support]),
+    tests("EventBus", ["Deliveries", "Governance", "TextFormats", grdb, crypto, support]),
     tests(
         "CountyFiles",
         [
@@ -121,7 +126,9 @@ let testing: [Target] = [
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
     tests(
         "Engine",
-        ["DispatchCore", "EventBus", "Governance", "RulesEngine", logging, support]),
+        [
+            "DispatchCore", "EventBus", "Deliveries", "Governance", "RulesEngine", logging, support,
+        ]),
     tests(
         "CommandRoom",
         [

@@ -35,6 +35,9 @@ struct Batch {
     /// They were judged by what was decided before them, so they are answered when that is kept.
     private(set) var onlookers:
         [(pending: PendingCommand, result: Result<Engine.Answer, EngineError>)] = []
+    /// Facts of the county that are kept along with the entries, in one request.
+    private(set) var notes: [CountyNote] = []
+    private(set) var notesRequest: AppendRequest?
     /// Those who want to see the state as this batch leaves it.
     var inspections: [@Sendable (borrowing CountyState) -> Void] = []
     /// Changes of versions, carried out once this batch is kept.
@@ -51,7 +54,7 @@ struct Batch {
 
     var isEmpty: Bool {
         entries.isEmpty && followers.isEmpty && onlookers.isEmpty && inspections.isEmpty
-            && changes.isEmpty
+            && notes.isEmpty && changes.isEmpty
     }
 
     mutating func add(_ entry: Entry) {
@@ -67,6 +70,11 @@ struct Batch {
         commands.append(pending)
     }
 
+    mutating func add(_ notes: [CountyNote], as request: AppendRequest) {
+        self.notes = notes
+        notesRequest = request
+    }
+
     /// Takes a command whose key belongs to a command of the batch; false if it belongs to none.
     mutating func takeRepeat(_ pending: PendingCommand, _ key: IdempotencyKey) -> Bool {
         guard let entry = keys[key.key] else { return false }
@@ -77,13 +85,14 @@ struct Batch {
 
     /// All who wait for this batch, to be decided anew.
     var messages: [Engine.Message] {
-        commands.map { .command($0) } + inspections.map { .inspection($0) }
-            + changes.map { .change($0) }
+        commands.map { .command($0) } + notes.map { .note($0) }
+            + inspections.map { .inspection($0) } + changes.map { .change($0) }
     }
 
     /// Puts the state back as it was before the batch.
     func undo(_ state: inout CountyState) {
         for entry in entries.reversed() { state.restore(entry.before) }
+        if let notesRequest { state.count(-notes.count, in: notesRequest.partition) }
     }
 
     /// Answers everybody who gave a command, now that the entries are kept.
@@ -98,11 +107,13 @@ struct Batch {
             }
         }
         for (pending, result) in onlookers { pending.answer(result) }
+        for note in notes { note.answer(true) }
     }
 
     /// Tells everybody that nothing came of it.
     func answerFailure(_ error: EventLogError) {
         let failure = Result<Engine.Answer, EngineError>.failure(.logUnavailable(error))
         for pending in commands { pending.answer(failure) }
+        for note in notes { note.answer(false) }
     }
 }

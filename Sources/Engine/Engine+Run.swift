@@ -18,13 +18,9 @@ extension Engine {
             refuseAll()
             throw error
         }
-        for incident in state.townships.values.flatMap(\.incidents.values) {
-            outbox.put(Effect.pending(of: incident), of: incident)
-        }
         note(.serving)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keepTime() }
-            group.addTask { await self.outbox.run(into: self) }
             group.addTask(priority: .background) { await self.shadow.run() }
             await self.loop(&state)
             group.cancelAll()
@@ -98,9 +94,11 @@ extension Engine {
         _ state: inout CountyState,
     ) async {
         var commands: [PendingCommand] = []
+        var notes: [CountyNote] = []
         for message in messages {
             switch message {
             case .command(let command): commands.append(command)
+            case .note(let note): notes.append(note)
             case .inspection(let inspection): batch.inspections.append(inspection)
             case .change(let change): batch.changes.append(change)
             }
@@ -109,8 +107,10 @@ extension Engine {
             try await ensureTrusted(&state)
             await decide(commands, &batch, behind: &writing, &state)
             expire(&batch, &state)
+            add(notes, to: &batch, &state)
         } catch {
             for command in commands { command.answer(.failure(.logUnavailable(error))) }
+            for note in notes { note.answer(false) }
         }
     }
 
@@ -120,6 +120,7 @@ extension Engine {
         for message in mailbox.take(.max) {
             switch message {
             case .command(let pending): pending.answer(.failure(.stopping))
+            case .note(let note): note.answer(false)
             case .inspection(let inspection): inspection(CountyState())
             case .change(let pending): pending.answer(.failure(.engine(.stopping)))
             }
@@ -130,7 +131,6 @@ extension Engine {
     private func keepTime() async {
         while (try? await clock.nextTick()) != nil {
             mailbox.wake()
-            outbox.retry()
             await probe()
         }
     }

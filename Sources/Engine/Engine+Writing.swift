@@ -13,7 +13,7 @@ struct Writing {
 extension Engine {
     /// Hands a batch to the log, and does not wait.
     func write(_ batch: Batch) -> Writing {
-        let requests = batch.entries.map(\.request)
+        let requests = batch.entries.map(\.request) + [batch.notesRequest].compactMap(\.self)
         // A task of its own, since what was handed over is kept whatever is cancelled meanwhile.
         let outcome = Task { [log] () -> Result<[AppendResult], EventLogError> in
             do throws(EventLogError) {
@@ -38,9 +38,6 @@ extension Engine {
         case .success(let results) where results.allSatisfy(\.isAppended):
             if !batch.entries.isEmpty, !health.isServing { note(.serving) }
             batch.answerKept()
-            for entry in batch.entries {
-                outbox.put(Effect.of(entry.request.events), of: entry.answer.incident)
-            }
             shadow.put(batch.entries, in: county.timeZone)
             return true
         case .success: giveUp(batch, next, Self.foreignWriter, &state)
@@ -70,8 +67,6 @@ extension Engine {
         let doubtful = state.doubtful
         state = try await recover()
         if let doubtful { settleDoubt(about: doubtful, state.rules) }
-        // What was kept without anybody knowing has told nobody yet.
-        outbox.markIncomplete()
         note(.serving)
     }
 

@@ -51,7 +51,6 @@ public final class Engine: Sendable {
     let limits: Limits
     let logger: Logger
     let mailbox: Mailbox<Message>
-    let outbox: Outbox
     let shadow: ShadowRunner
     let hasInbox: Bool
     let feedValues = Mutex(FeedValues())
@@ -60,6 +59,7 @@ public final class Engine: Sendable {
     /// What can be put into the mailbox.
     enum Message: Sendable {
         case command(PendingCommand)
+        case note(CountyNote)
         case inspection(@Sendable (borrowing CountyState) -> Void)
         case change(PendingChange)
     }
@@ -72,10 +72,10 @@ public final class Engine: Sendable {
 
     /// An engine that dispatches `dispatcher`'s county on `log`; nothing happens before ``run()``.
     ///
-    /// Without an inbox, responders are told over `channels` alone.
+    /// Without an inbox, responders count as told when somebody says so.
     public init(
         dispatcher: Dispatcher, log: any EventLog, clock: any EngineClock, hasInbox: Bool = true,
-        channels: [any NotificationChannel] = [], limits: Limits = Limits(), logger: Logger,
+        limits: Limits = Limits(), logger: Logger,
     ) {
         self.hasInbox = hasInbox
         edition = Mutex(CountyEdition(dispatcher))
@@ -85,7 +85,6 @@ public final class Engine: Sendable {
         self.logger = logger
         mailbox = Mailbox(capacity: limits.waitingCommands)
         shadow = ShadowRunner(limits: limits.shadow)
-        outbox = Outbox(channels: channels, capacity: 4 * limits.waitingCommands)
     }
 
     /// Whether the engine can carry out commands now.

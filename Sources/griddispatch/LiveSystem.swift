@@ -49,8 +49,10 @@ struct LiveSystem {
                 archive: archive),
             logger: logger)
         await versions.begin(after: history)
+        let secrets = try options.secrets.store()
         feeds = try feedsFolder.map { [engine, logger] folder in
-            try FeedsRunner(inForce.feeds, keepingIn: folder, engine: engine, logger: logger)
+            try FeedsRunner(
+                inForce.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
         }
         room = CommandRoom(
             engine: engine, versions: versions, log: log, readModels: log, search: search,

@@ -42,6 +42,8 @@ extension Event.Kind {
         case rulesRolledBack = "griddispatch.rules.rolledback"
         case shadowStarted = "griddispatch.shadow.started"
         case shadowStopped = "griddispatch.shadow.stopped"
+        case deliveryGivenUp = "griddispatch.delivery.givenup"
+        case sourceInformed = "griddispatch.source.informed"
     }
 
     private var typeName: TypeName {
@@ -80,6 +82,8 @@ extension Event.Kind {
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
         case .rulesChanged(let change): change.step.typeName
+        case .deliveryGivenUp: .deliveryGivenUp
+        case .sourceInformed: .sourceInformed
         }
     }
 }
