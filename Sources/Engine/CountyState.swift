@@ -60,9 +60,14 @@ struct CountyState {
         return before
     }
 
-    /// Takes an event that is of no incident.
+    /// Counts records that are of no incident.
+    mutating func count(_ records: Int, in partition: AreaCode) {
+        versions[partition, default: 0] += records
+    }
+
+    /// Takes a change of versions.
     mutating func take(_ event: Event, of partition: AreaCode) {
-        versions[partition, default: 0] += 1
+        count(1, in: partition)
         rules.evolve(event)
     }
 

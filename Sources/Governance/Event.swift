@@ -117,6 +117,9 @@ extension Event {
         case reworkOrdered([Role.ID], settleBy: Instant)
         /// 申诉: against the rejection or the result; the answer is due by then.
         case appealLodged(answerBy: Instant)
+        /// Rules of these tables failed when the incident was filed, so that defaults decided in part:
+        /// an operator must look at the decision and at the rules.
+        case rulesFailed(tables: [String])
         /// 回访: the reporter was called back.
         case reporterCalledBack(CallBackResult)
         /// 通知未送达: a message reached nobody.

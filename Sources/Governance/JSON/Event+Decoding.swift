@@ -32,6 +32,9 @@ extension Event.Kind {
     private static func read(_ name: TypeName, _ fields: inout JSONFields) -> Self? {
         switch name {
         case .countyActivated: fields.countyVersion("version").map { .countyActivated($0) }
+        case .rulesFailed:
+            fields.strings("tables", maximumCount: 256, maximumLength: 1_024)
+                .map { .rulesFailed(tables: $0) }
         case .rulesReloaded: readChange(.reloaded, &fields)
         case .rulesActivated: readChange(.activated, &fields)
         case .rulesRolledBack: readChange(.rolledBack, &fields)

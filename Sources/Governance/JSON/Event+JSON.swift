@@ -10,6 +10,7 @@ extension Event.Kind: JSONWritable {
         switch self {
         case .countyActivated(let version): object.field("version", version)
         case .rulesChanged(let change): change.write(to: &object)
+        case .rulesFailed(let tables): object.field("tables", tables)
         case .reportAccepted(let report, let number, let fileBy):
             object.field("report", report)
             object.field("number", number)

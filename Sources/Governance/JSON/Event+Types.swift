@@ -37,6 +37,7 @@ extension Event.Kind {
         case reworkOrdered = "griddispatch.rework.ordered"
         case appealLodged = "griddispatch.appeal.lodged"
         case reporterCalledBack = "griddispatch.reporter.calledback"
+        case rulesFailed = "griddispatch.rules.failed"
         case rulesReloaded = "griddispatch.rules.reloaded"
         case rulesActivated = "griddispatch.rules.activated"
         case rulesRolledBack = "griddispatch.rules.rolledback"
@@ -81,6 +82,7 @@ extension Event.Kind {
         case .reworkOrdered: .reworkOrdered
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
+        case .rulesFailed: .rulesFailed
         case .rulesChanged(let change): change.step.typeName
         case .deliveryGivenUp: .deliveryGivenUp
         case .sourceInformed: .sourceInformed
