@@ -83,6 +83,8 @@ public struct CommandRoom: Sendable {
         ClockRoutes(log: log, engine: engine).add(to: api)
         ExplanationRoutes(engine: engine, log: log).add(to: api)
         CommandRoutes(engine: engine, incidents: documents).add(to: api)
+        FollowUpRoutes(engine: engine).add(to: api)
+        DuplicateRoutes(engine: engine, readModels: readModels, search: search).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
         StatsRoutes(readModels: readModels).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)

@@ -7,7 +7,7 @@ extension Dispatcher {
     func accept(
         _ report: Report, _ command: Command, in state: borrowing TownshipState, at now: Instant,
     ) throws(Rejection) -> Outcome {
-        guard state.incidents[command.incident] == nil, !state.isClosed(command.incident) else {
+        guard state[command.incident] == nil, !state.isClosed(command.incident) else {
             throw .incidentExists(command.incident)
         }
         try validate(report)
@@ -18,12 +18,14 @@ extension Dispatcher {
         var draft = Draft(
             accepting: report, number: state.lastNumber + 1,
             fileBy: report.source.needsVerification ? fileBy : nil, for: command, at: now)
+        if let boundaries { noteBoundary(&draft, boundaries) }
         if !report.source.needsVerification {
             let ladder = ladder(for: state, at: now)
             let decision = rules.route(report, personal: command.personal, at: ladder.time)
             draft.conclude(filing(decision, at: now))
             dispatch(decision, &draft, ladder)
         }
+        if !state.mediated.isEmpty { noteRecurrence(&draft, in: state) }
         return draft.outcome
     }
 

@@ -45,7 +45,7 @@ struct CountyState {
     mutating func apply(_ outcome: Outcome, in partition: AreaCode) -> Before {
         let id = outcome.incident.id
         let before = Before(
-            partition: partition, id: id, incident: townships[partition]?.incidents[id],
+            partition: partition, id: id, incident: townships[partition]?[id],
             lastNumber: townships[partition]?.lastNumber ?? 0, version: versions[partition] ?? 0)
         townships[partition, default: TownshipState()].apply(outcome)
         versions[partition, default: 0] += outcome.events.count
@@ -76,6 +76,6 @@ struct CountyState {
     }
 
     private mutating func remember(_ id: Incident.ID, in partition: AreaCode) {
-        homes[id] = townships[partition]?.incidents[id] == nil ? nil : partition
+        homes[id] = townships[partition]?[id] == nil ? nil : partition
     }
 }

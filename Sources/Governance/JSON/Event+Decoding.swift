@@ -76,7 +76,7 @@ extension Event.Kind {
         case .reworkOrdered: readRework(&fields)
         case .appealLodged: fields.instant("answerBy").map { .appealLodged(answerBy: $0) }
         case .reporterCalledBack: fields.enumeration("result").map { .reporterCalledBack($0) }
-        default: preconditionFailure("\(name) is of the main path")
+        default: readJoining(name, &fields)
         }
     }
 

@@ -68,7 +68,7 @@ extension Event.Kind: JSONWritable {
             object.field("settleBy", settleBy)
         case .appealLodged(let answerBy): object.field("answerBy", answerBy)
         case .reporterCalledBack(let result): object.field("result", result.rawValue)
-        default: break
+        default: writeJoiningMembers(to: &object)
         }
     }
 }
