@@ -1,5 +1,4 @@
 import DispatchCore
-import Foundation
 import Governance
 import RulesEngine
 
@@ -44,9 +43,9 @@ struct CoreBenchmark {
         while taken < reports {
             let former = townships.mapValues(\.lastNumber)
             let batch = workload.next(min(Self.batch, reports - taken))
-            let start = processorSeconds()
+            let start = ProcessorTime.seconds
             for (command, now) in batch { events += try take(command, at: now) }
-            seconds += processorSeconds() - start
+            seconds += ProcessorTime.seconds - start
             taken += batch.count
             for (command, _) in batch { takeBack(command, former) }
         }
@@ -72,11 +71,5 @@ struct CoreBenchmark {
     private static func partition(of command: Command) -> AreaCode? {
         guard case .submit(let report) = command.action else { return nil }
         return report.area.ancestor(at: .township)
-    }
-
-    private func processorSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }
