@@ -37,7 +37,7 @@ let core: [Target] = [
     room("Governance", ["TextFormats"]),
     room("CEL", []),
     room("RulesEngine", ["Governance", "CEL", "TextFormats"]),
-    room("DispatchCore", ["Governance", "RulesEngine"]),
+    room("DispatchCore", ["Governance", "RulesEngine", "TextFormats"]),
     room("FeedCore", ["Governance", "CEL", "TextFormats"]),
     room("FeedSimulator", ["FeedCore", "Governance", "TextFormats"]),
     room("Simulator", ["DispatchCore", "RulesEngine", "Governance"]),
@@ -95,7 +95,7 @@ let testing: [Target] = [
     tests("CEL", []),
     tests("CELHost", ["CEL", "TextFormats", support]),
     tests("RulesEngine", ["CEL", "CountyFiles", "Governance", "TextFormats", support]),
-    tests("DispatchCore", ["Governance", support]),
+    tests("DispatchCore", ["Governance", "TextFormats", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("EventBus", ["Governance", "TextFormats", grdb, crypto, support]),
     tests(
