@@ -58,22 +58,12 @@ public struct FeedPoll: Sendable {
 
     /// The key under which an item opens a report, so that it opens no second one.
     public static func reportKey(of item: FeedItem, in feed: DataItem.ID) -> String {
-        "feed:" + hex(SHA256.hash(data: Array("\(feed)\n\(item.key)".utf8)))
+        "feed:" + SHA256.hash(data: Array("\(feed)\n\(item.key)".utf8)).hex
     }
 
     /// SHA-256 of the content, in whatever order and spacing the source wrote it.
     private static func digest(_ record: FeedRecord) -> String {
-        hex(SHA256.hash(data: record.content.canonicalBytes))
-    }
-
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
+        SHA256.hash(data: record.content.canonicalBytes).hex
     }
 }
 

@@ -34,11 +34,12 @@ public actor FeedService {
     /// A service that keeps what it knows in `folder`.
     public init(
         _ catalogue: FeedCatalogue, keepingIn folder: FeedStateFolder, over http: HTTPClient,
-        clock: @escaping Clock, listener: @escaping Listener = { _, _ in },
+        secrets: SecretStore = SecretStore(), clock: @escaping Clock,
+        listener: @escaping Listener = { _, _ in },
     ) {
         self.catalogue = catalogue
         self.folder = folder
-        self.client = FeedClient(http)
+        self.client = FeedClient(http, secrets: secrets)
         self.now = clock
         self.listener = listener
     }
@@ -90,9 +91,8 @@ public actor FeedService {
         }
         let known = memories[item.id]?.validators ?? FeedClient.Validators()
         do {
-            let token = try FeedSource.token(for: platform)
             let answer = try await client.ask(
-                platform.address + item.path, of: platform, token: token, knowing: known,
+                platform.address + item.path, of: platform, knowing: known,
                 within: item.document.limits, at: now())
             switch answer {
             case .unchanged: return .taken

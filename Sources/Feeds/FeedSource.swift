@@ -1,6 +1,7 @@
 public import CurlHTTP
 public import FeedCore
 import Glibc
+public import Governance
 
 /// Where the documents of a feed come from: a file, or an address.
 public struct FeedSource: Sendable {
@@ -20,56 +21,55 @@ public struct FeedSource: Sendable {
 
     private let location: String
     private let allowedHosts: [String]
-    private let token: Secret?
     private let limit: Int
 
     /// The source at a path or an http or https address; private addresses only of these hosts.
+    ///
+    /// An address is asked as anybody would, without a secret.
     public init(
-        _ location: String, allowedHosts: [String] = [], token: Secret? = nil,
-        limit: Int = FeedLimits().bytes,
+        _ location: String, allowedHosts: [String] = [], limit: Int = FeedLimits().bytes,
     ) {
-        self.token = token
         self.location = location
         self.allowedHosts = allowedHosts
         self.limit = limit
     }
 
-    /// The token that a platform wants, from the environment; nil if it wants none.
-    public static func token(for platform: SourcePlatform) throws(Failure) -> Secret? {
-        guard let name = platform.tokenVariable else { return nil }
-        guard let value = getenv(name), value.pointee != 0 else {
-            throw Failure(
-                description: "the source '\(platform.id)' wants a token; set \(name) in the "
-                    + "environment")
-        }
-        return Secret(String(cString: value))
+    /// Whether the source is an address and not a file.
+    public var isAddress: Bool {
+        location.hasPrefix("http://") || location.hasPrefix("https://")
     }
 
     /// Gets the document.
-    public func fetch() async throws(Failure) -> Document {
-        guard location.hasPrefix("http://") || location.hasPrefix("https://") else {
-            return Document(bytes: try file(), charset: nil)
-        }
-        let response: HTTPResponse
-        do throws(HTTPFailure) {
-            let client = try HTTPClient()
-            response = try await client.send(request)
-            await client.shutdown()
+    public func fetch(at now: Instant) async throws(Failure) -> Document {
+        guard isAddress else { return Document(bytes: try file(), charset: nil) }
+        let text = LocalizedText(chinese: location, english: location)
+        let platform = SourcePlatform(
+            id: SourcePlatform.ID(trusted: "address"), title: text, address: location,
+            access: SourceAccess(allowedHosts: allowedHosts))
+        return try await Self.document(
+            location, of: platform, secrets: SecretStore(), limits: FeedLimits(bytes: limit),
+            at: now)
+    }
+
+    /// Gets the document at an address of a platform, which is told who asks.
+    public static func document(
+        _ address: String, of platform: SourcePlatform, secrets: SecretStore,
+        limits: FeedLimits, at now: Instant,
+    ) async throws(Failure) -> Document {
+        let answer: FeedClient.Answer
+        do {
+            let http = try HTTPClient()
+            answer = try await FeedClient(http, secrets: secrets)
+                .ask(address, of: platform, within: limits, at: now)
+            await http.shutdown()
         } catch {
             throw Failure(description: "\(error)")
         }
-        guard response.status == 200 else {
-            throw Failure(description: "the source answered with status \(response.status)")
+        switch answer {
+        case .document(let bytes, let charset, _): return Document(bytes: bytes, charset: charset)
+        case .unchanged: throw Failure(description: "the source says that nothing has changed")
+        case .failed(let error, _): throw Failure(description: error)
         }
-        return Document(
-            bytes: response.body, charset: Self.charset(of: response.headers["Content-Type"]))
-    }
-
-    private var request: HTTPRequest {
-        HTTPRequest(
-            url: location, limits: HTTPLimits(bodyBytes: limit),
-            addresses: AddressPolicy(allowedHosts: allowedHosts),
-            authentication: token.map { .bearer($0) } ?? .none)
     }
 
     /// The parameter `charset` of a media type.

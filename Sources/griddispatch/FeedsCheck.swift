@@ -1,6 +1,7 @@
 import ArgumentParser
 import CEL
 import CountyFiles
+import Engine
 import FeedCore
 import Feeds
 import Governance
@@ -43,8 +44,9 @@ struct FeedsCheck: AsyncParsableCommand {
         guard let from, let item = items.first else {
             return print("\(items.count) data items, every mapping compiles")
         }
-        let source = FeedSource(from, allowedHosts: feeds.source(of: item)?.allowedHosts ?? [])
-        try explain(item, on: try await source.fetch())
+        let source = FeedSource(
+            from, allowedHosts: feeds.source(of: item)?.access.allowedHosts ?? [])
+        try explain(item, on: try await source.fetch(at: .system))
     }
 
     private func explain(_ item: DataItem, in feeds: FeedCatalogue) {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import CEL
 import CountyFiles
+import Engine
 import FeedCore
 import Feeds
-import Foundation
 import Governance
 import TextFormats
 
@@ -42,6 +42,8 @@ struct FeedsPoll: AsyncParsableCommand {
     @Option(help: "A host that may be at a private address; may be given again.")
     var allowHost: [String] = []
 
+    @OptionGroup var secrets: SecretOptions
+
     @Flag(help: "Keep a document out that looks unlike the last one; always so for a data item.")
     var refuseDrift = false
 
@@ -68,9 +70,8 @@ struct FeedsPoll: AsyncParsableCommand {
 
     func run() async throws {
         let target = try target()
-        let document = try await target.source.fetch()
-        let now = Instant(
-            microsecondsSinceEpoch: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded()))
+        let now = Instant.system
+        let document = try await target.fetch(now)
         let folder = FeedStateFolder(state)
         let report: PollReport
         if dryRun {
@@ -90,28 +91,37 @@ struct FeedsPoll: AsyncParsableCommand {
     /// What is polled, from where, and under which name it is kept.
     private struct Target {
         let name: String
-        let source: FeedSource
+        let fetch: @Sendable (Instant) async throws -> FeedSource.Document
         let poll: FeedPoll
     }
 
     private func target() throws -> Target {
         let parts = key.map { [MappingPart.key: Source($0, name: "--key")] }
         if let format, let from {
+            let source = FeedSource(from, allowedHosts: allowHost)
             return Target(
-                name: id ?? format.rawValue, source: FeedSource(from, allowedHosts: allowHost),
+                name: id ?? format.rawValue, fetch: { try await source.fetch(at: $0) },
                 poll: FeedPoll(
                     FeedDocument(format: format, recordPath: records),
                     mapping: try ItemMapping(parts ?? [:]), refusesDrift: refuseDrift))
         }
         let feeds = try loadCounty(county).feeds
         let item = try Feeds.item(id ?? "", of: feeds)
-        let platform = feeds.source(of: item)
-        let source = FeedSource(
-            from ?? feeds.address(of: item) ?? "",
-            allowedHosts: allowHost + (platform?.allowedHosts ?? []),
-            token: try platform.flatMap { try FeedSource.token(for: $0) })
+        guard let platform = feeds.source(of: item), let address = feeds.address(of: item) else {
+            throw ValidationError("The source of '\(item.id)' is not in the catalogue.")
+        }
+        let poll = FeedPoll(item.document, mapping: item.mapping, refusesDrift: true)
+        if let from {
+            let source = FeedSource(from, allowedHosts: allowHost + platform.access.allowedHosts)
+            return Target(name: item.id.name, fetch: { try await source.fetch(at: $0) }, poll: poll)
+        }
+        let secrets = try secrets.store()
         return Target(
-            name: item.id.name, source: source,
-            poll: FeedPoll(item.document, mapping: item.mapping, refusesDrift: true))
+            name: item.id.name,
+            fetch: { now in
+                try await FeedSource.document(
+                    address, of: platform, secrets: secrets, limits: item.document.limits,
+                    at: now)
+            }, poll: poll)
     }
 }

@@ -89,7 +89,7 @@ extension Transfer {
     private func setAuthentication(_ options: inout EasyOptions) {
         guard hop.carriesCredentials else { return }
         switch request.authentication {
-        case .none, .header:
+        case .none, .header, .query:
             return
         case .basic(let user, let password):
             options.number(CURLOPT_HTTPAUTH, ccurl_auth_basic)
