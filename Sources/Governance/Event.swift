@@ -117,6 +117,10 @@ extension Event {
         case appealLodged(answerBy: Instant)
         /// 回访: the reporter was called back.
         case reporterCalledBack(CallBackResult)
+        /// 通知未送达: a message reached nobody.
+        case deliveryGivenUp(FailedDelivery)
+        /// 回写: the system that an incident came from was told of its progress.
+        case sourceInformed(SourceAnswer)
     }
 }
 

@@ -53,7 +53,10 @@ struct Facts: Sendable {
         let items = feeds.map { feed in
             RecordType(
                 "Feed.\(feed.name)",
-                fields: [.init("value", feed.kind.type), .init("ageMinutes", .int)])
+                fields: [
+                    .init("value", feed.kind.type), .init("ageMinutes", .int),
+                    .init("isStale", .bool),
+                ])
         }
         let all = RecordType(
             "Feeds", fields: zip(feeds, items).map { .init($0.name, .record($1.name)) })
@@ -111,6 +114,7 @@ struct FactValues {
             let reading = context.feeds[feed.name]
             cells.append(reading.flatMap { feed.kind.value(of: $0.value) })
             cells.append(reading.map { .int(Int64($0.ageMinutes)) })
+            cells.append(reading.map { .bool($0.isStale) })
         }
         row = FactRow(cells: cells)
         layout = facts.layout

@@ -13,6 +13,8 @@ public struct RuleSet: Sendable {
     let standard: DecisionTable<ResponseStandard.ID>
     /// Every fact that some rule may read, by name.
     let factPaths: [FactPath]
+    /// Whether some rule may read an item of a feed.
+    public let readsFeeds: Bool
 
     /// Decides about one report; always answers, if need be by the declared defaults.
     ///
@@ -70,6 +72,6 @@ extension RuleSet {
         return RuleSet(
             source: RuleSetSource(tables: []), version: county.version, county: county,
             declared: facts, roles: table(.roles, roles), severity: table(.severity, severity),
-            standard: table(.standard, standard), factPaths: [])
+            standard: table(.standard, standard), factPaths: [], readsFeeds: false)
     }
 }

@@ -37,6 +37,8 @@ extension Event.Kind {
         case reworkOrdered = "griddispatch.rework.ordered"
         case appealLodged = "griddispatch.appeal.lodged"
         case reporterCalledBack = "griddispatch.reporter.calledback"
+        case deliveryGivenUp = "griddispatch.delivery.givenup"
+        case sourceInformed = "griddispatch.source.informed"
     }
 
     private var typeName: TypeName {
@@ -74,6 +76,8 @@ extension Event.Kind {
         case .reworkOrdered: .reworkOrdered
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
+        case .deliveryGivenUp: .deliveryGivenUp
+        case .sourceInformed: .sourceInformed
         }
     }
 }

@@ -48,5 +48,15 @@ enum EveryEvent {
         .reworkOrdered([Role.ID(trusted: "police")], settleBy: Sample.start),
         .appealLodged(answerBy: Sample.start),
         .reporterCalledBack(.unreachable),
+        .deliveryGivenUp(
+            FailedDelivery(
+                channel: "duty-group", incident: Sample.id(1), reason: "status 500",
+                attempts: 3, others: 2)),
+        .deliveryGivenUp(
+            FailedDelivery(channel: "sms", incident: nil, reason: "拒绝", attempts: 0)),
+        .sourceInformed(
+            SourceAnswer(
+                incident: Sample.id(1), channel: "hotline", status: "closed",
+                isTaken: true, answer: "200")),
     ]
 }
