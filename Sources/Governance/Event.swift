@@ -145,6 +145,10 @@ extension Event {
         case followUpEnded(isStable: Bool?)
         /// A like matter was reported at the same place after a mediation.
         case matterRecurred(in: Incident.ID)
+        /// 通知未送达: a message reached nobody.
+        case deliveryGivenUp(FailedDelivery)
+        /// 回写: the system that an incident came from was told of its progress.
+        case sourceInformed(SourceAnswer)
     }
 }
 

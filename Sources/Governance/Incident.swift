@@ -171,17 +171,25 @@ extension Incident {
 
     /// When the incident must be looked at next: at a deadline, or at the warning before one.
     public var nextMoment: Instant? {
-        let warnings = (deadlines + actDeadlines).lazy.compactMap(\.warnAt)
-        return [nextDeadline, warnings.min()].compactMap(\.self).min()
+        var next = nextDeadline
+        for deadline in deadlines {
+            if let warnAt = deadline.warnAt { next = min(next ?? warnAt, warnAt) }
+        }
+        for deadline in actDeadlines {
+            if let warnAt = deadline.warnAt { next = min(next ?? warnAt, warnAt) }
+        }
+        return next
     }
 
     /// When something must happen next, or nil once it is closed.
     public var nextDeadline: Instant? {
-        let answers = assignments.lazy.filter(\.state.awaitsAnswer).map(\.acknowledgeBy)
-        let dues = [
-            answers.min(), deadlines.lazy.map(\.due).min(), actDeadlines.lazy.map(\.due).min(),
-        ]
-        return dues.compactMap(\.self).min()
+        var next: Instant?
+        for deadline in deadlines { next = min(next ?? deadline.due, deadline.due) }
+        for deadline in actDeadlines { next = min(next ?? deadline.due, deadline.due) }
+        for assignment in assignments where assignment.state.awaitsAnswer {
+            next = min(next ?? assignment.acknowledgeBy, assignment.acknowledgeBy)
+        }
+        return next
     }
 
     /// The deadlines of what was promised in a mediation and of the visits after it.

@@ -68,6 +68,7 @@ extension Event.Kind: JSONWritable {
             object.field("settleBy", settleBy)
         case .appealLodged(let answerBy): object.field("answerBy", answerBy)
         case .reporterCalledBack(let result): object.field("result", result.rawValue)
+        case .deliveryGivenUp, .sourceInformed: writeDeliveryMembers(to: &object)
         default: writeJoiningMembers(to: &object)
         }
     }

@@ -50,6 +50,8 @@ extension Event.Kind {
         case followUpBegun = "griddispatch.followup.begun"
         case followUpEnded = "griddispatch.followup.ended"
         case matterRecurred = "griddispatch.matter.recurred"
+        case deliveryGivenUp = "griddispatch.delivery.givenup"
+        case sourceInformed = "griddispatch.source.informed"
     }
 
     private var typeName: TypeName {
@@ -100,6 +102,8 @@ extension Event.Kind {
         case .followUpBegun: .followUpBegun
         case .followUpEnded: .followUpEnded
         case .matterRecurred: .matterRecurred
+        case .deliveryGivenUp: .deliveryGivenUp
+        case .sourceInformed: .sourceInformed
         }
     }
 }

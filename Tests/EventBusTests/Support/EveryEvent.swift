@@ -65,5 +65,15 @@ enum EveryEvent {
         .followUpBegun(until: Sample.start, appealBy: Sample.start),
         .followUpEnded(isStable: true),
         .matterRecurred(in: Sample.id(8)),
+        .deliveryGivenUp(
+            FailedDelivery(
+                channel: "duty-group", incident: Sample.id(1), reason: "status 500",
+                attempts: 3, others: 2)),
+        .deliveryGivenUp(
+            FailedDelivery(channel: "sms", incident: nil, reason: "拒绝", attempts: 0)),
+        .sourceInformed(
+            SourceAnswer(
+                incident: Sample.id(1), channel: "hotline", status: "closed",
+                isTaken: true, answer: "200")),
     ]
 }

@@ -1,14 +1,12 @@
-import CurlHTTP
 import Foundation
 import Glibc
-import HTTPTesting
 
 /// Certificates made for one run of the tests, by an authority of their own.
-struct TLSFiles: Sendable {
+package struct TLSFiles: Sendable {
     let folder: String
 
     /// Nil when the system has no `openssl` or no `python3` to serve with.
-    static let shared: TLSFiles? = {
+    package static let shared: TLSFiles? = {
         let folder = NSTemporaryDirectory() + "tls-\(UUID().uuidString)"
         let files = TLSFiles(folder: folder)
         guard files.makeAll() else { return nil }
@@ -16,9 +14,12 @@ struct TLSFiles: Sendable {
         return files
     }()
 
-    var authority: String { folder + "/authority.pem" }
-    func certificate(_ name: String) -> String { "\(folder)/\(name).pem" }
-    func key(_ name: String) -> String { "\(folder)/\(name).key" }
+    /// The file of the authority that signed them.
+    package var authority: String { folder + "/authority.pem" }
+    /// The file of the certificate of that name.
+    package func certificate(_ name: String) -> String { "\(folder)/\(name).pem" }
+    /// The file of the key of that name.
+    package func key(_ name: String) -> String { "\(folder)/\(name).key" }
 
     private func remove() {
         try? FileManager.default.removeItem(atPath: folder)
@@ -56,8 +57,9 @@ struct TLSFiles: Sendable {
 }
 
 /// An HTTPS server in a process of its own, which answers everything with `secure`.
-final class TLSServer {
-    let port: Int
+package final class TLSServer {
+    /// The port that the system gave.
+    package let port: Int
     private let process = Process()
     /// Ends with this process, even if it crashes, and takes the server along.
     private let input = Pipe()
@@ -88,7 +90,9 @@ final class TLSServer {
         """
 
     /// Starts it with the certificate of that name.
-    init(_ files: TLSFiles, certificate: String, asksForCertificate: Bool = false) async throws {
+    package init(
+        _ files: TLSFiles, certificate: String, asksForCertificate: Bool = false,
+    ) async throws {
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
@@ -113,15 +117,7 @@ final class TLSServer {
         }
     }
 
-    /// A request to it that trusts the authority of the tests.
-    func request(_ files: TLSFiles, certificate: TLSOptions.Certificate? = nil) -> HTTPRequest {
-        HTTPRequest(
-            url: "https://127.0.0.1:\(port)/", limits: .ofTests,
-            addresses: AddressPolicy(allowedHosts: ["127.0.0.1"]),
-            tls: TLSOptions(trust: .file(files.authority), certificate: certificate))
-    }
-
     /// Kills it: a child of a thread that blocks signals, as those of Swift's pool do, blocks them
     /// too, and would not hear a polite request.
-    func stop() { kill(process.processIdentifier, SIGKILL) }
+    package func stop() { kill(process.processIdentifier, SIGKILL) }
 }
