@@ -48,8 +48,10 @@ public struct Event: Hashable, Sendable {
 extension Event {
     /// What happened; numbers are those of assignments within the incident.
     public enum Kind: Hashable, Sendable {
-        /// A version of the county's folder came into force.
+        /// A version of the county's folder came into force when the server began with it.
         case countyActivated(CountyVersion)
+        /// Somebody changed the versions that are worked with.
+        case rulesChanged(RulesChange)
         /// 上报: a report was taken; it gets a running number within its township.
         case reportAccepted(Report, number: Int, fileBy: Instant?)
         /// 立案: the incident was filed and the rules decided.

@@ -9,6 +9,7 @@ extension Event.Kind: JSONWritable {
     private func writeMembers(to object: inout JSONObjectWriter) {
         switch self {
         case .countyActivated(let version): object.field("version", version)
+        case .rulesChanged(let change): change.write(to: &object)
         case .reportAccepted(let report, let number, let fileBy):
             object.field("report", report)
             object.field("number", number)

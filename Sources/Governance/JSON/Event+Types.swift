@@ -50,6 +50,11 @@ extension Event.Kind {
         case followUpBegun = "griddispatch.followup.begun"
         case followUpEnded = "griddispatch.followup.ended"
         case matterRecurred = "griddispatch.matter.recurred"
+        case rulesReloaded = "griddispatch.rules.reloaded"
+        case rulesActivated = "griddispatch.rules.activated"
+        case rulesRolledBack = "griddispatch.rules.rolledback"
+        case shadowStarted = "griddispatch.shadow.started"
+        case shadowStopped = "griddispatch.shadow.stopped"
         case deliveryGivenUp = "griddispatch.delivery.givenup"
         case sourceInformed = "griddispatch.source.informed"
     }
@@ -102,6 +107,7 @@ extension Event.Kind {
         case .followUpBegun: .followUpBegun
         case .followUpEnded: .followUpEnded
         case .matterRecurred: .matterRecurred
+        case .rulesChanged(let change): change.step.typeName
         case .deliveryGivenUp: .deliveryGivenUp
         case .sourceInformed: .sourceInformed
         }

@@ -39,7 +39,7 @@ struct EventJSONTests {
 
     /// Every kind of event with the JSON that stands for it.
     private static func examples() throws -> [(Event.Kind, type: String, json: String)] {
-        try callExamples() + stepExamples() + lifeExamples()
+        try callExamples() + stepExamples() + lifeExamples() + ruleExamples()
     }
 
     /// From the report to the request of responders.
@@ -103,6 +103,23 @@ struct EventJSONTests {
             ),
             (.assignmentAcknowledged(1), "assignment.acknowledged", #"{"number":1}"#),
         ]
+    }
+
+    /// What is done to the versions of the county.
+    private static func ruleExamples() throws -> [(Event.Kind, type: String, json: String)] {
+        let digits = String(repeating: "0f", count: 32)
+        let version = try #require(CountyVersion(digits))
+        let types: [(RulesChange.Step, String)] = [
+            (.reloaded, "rules.reloaded"), (.activated, "rules.activated"),
+            (.rolledBack, "rules.rolledback"), (.shadowStarted, "shadow.started"),
+            (.shadowStopped, "shadow.stopped"),
+        ]
+        return types.map { step, type in
+            (
+                .rulesChanged(RulesChange(step, of: version, because: "夜间")), type,
+                #"{"version":"\#(digits)","reason":"夜间"}"#
+            )
+        }
     }
 
     /// What happens beside the main path.
