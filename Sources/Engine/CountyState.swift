@@ -66,6 +66,11 @@ struct CountyState {
         rules.evolve(event)
     }
 
+    /// Counts records that change nothing here, or takes them back if negative.
+    mutating func count(_ records: Int, in partition: AreaCode) {
+        versions[partition, default: 0] += records
+    }
+
     /// Puts things back; called for the latest change first.
     mutating func restore(_ before: Before) {
         townships[before.partition]?.restore(
