@@ -16,6 +16,7 @@ struct LiveSystem {
     let room: CommandRoom
     let search: SearchIndex
     let feeds: FeedsRunner?
+    let auditor: Auditor
     let logger: Logger
 
     /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
@@ -42,9 +43,10 @@ struct LiveSystem {
             try FeedsRunner(
                 county.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
         }
+        auditor = Auditor(of: engine, log: log, source: log, logger: logger)
         room = CommandRoom(
             engine: engine, log: log, readModels: log, search: search, catalogue: county.feeds,
-            feeds: feeds?.feeds, logger: logger)
+            feeds: feeds?.feeds, auditor: auditor, logger: logger)
         self.logger = logger
     }
 
@@ -60,6 +62,7 @@ struct LiveSystem {
                 services: [
                     .init(service: SearchService(index: search, logger: logger)),
                     .init(service: EngineService(engine)),
+                    .init(service: AuditService(auditor: auditor)),
                 ] + ([feeds].compactMap { $0 } + services).map { .init(service: $0) }
                     + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -98,6 +101,15 @@ func loadCounty(_ path: String) throws -> LoadedCounty {
     } catch {
         printToStandardError(error.rendered())
         throw ExitCode.failure
+    }
+}
+
+/// The auditor as a service: it looks on until the server ends.
+private struct AuditService: Service {
+    let auditor: Auditor
+
+    func run() async {
+        await cancelWhenGracefulShutdown { await auditor.run() }
     }
 }
 

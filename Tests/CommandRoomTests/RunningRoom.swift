@@ -63,7 +63,8 @@ struct RunningRoom {
             dispatcher: Dispatcher(county: loaded.county, rules: loaded.rules), log: used,
             clock: clock, logger: logger)
         var commandRoom = CommandRoom(
-            engine: engine, log: used, readModels: log, search: search, logger: logger)
+            engine: engine, log: used, readModels: log, search: search,
+            auditor: Auditor(of: engine, log: used, source: log, logger: logger), logger: logger)
         commandRoom.heartbeat = .milliseconds(20)
         let room = commandRoom
         let application = try room.application(at: LoopbackAddress(host: "127.0.0.1", port: 0))
