@@ -64,12 +64,15 @@ let shell: [Target] = [
         "Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "Gzip", "CExpat", crypto]),
     room(
         "Engine",
-        ["DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus", logging]),
+        [
+            "CountyFiles", "DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus",
+            logging,
+        ]),
     room(
         "CommandRoom",
         [
-            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "RulesEngine",
-            "Governance", "TextFormats",
+            "Engine", "CountyFiles", "EventBus", "Feeds", "FeedCore", "DispatchCore",
+            "RulesEngine", "Governance", "TextFormats",
             hummingbird, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
@@ -123,7 +126,9 @@ let testing: [Target] = [
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
     tests(
         "Engine",
-        ["DispatchCore", "EventBus", "Deliveries", "Governance", logging, support]),
+        [
+            "DispatchCore", "EventBus", "Deliveries", "Governance", "RulesEngine", logging, support,
+        ]),
     tests(
         "CommandRoom",
         [

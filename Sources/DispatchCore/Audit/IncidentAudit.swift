@@ -26,7 +26,7 @@ public struct IncidentAudit: Sendable {
         let incident = findings.incident
         let kinds = incident.deadlines.map(\.kind)
         findings.expect(
-            incident.nextDeadline != nil, .deadline, "nothing must happen next with it")
+            incident.nextDeadline != nil || incident.joinedInto != nil, .deadline, "nothing must happen next with it")
         findings.expect(
             incident.stage.mustHave.map(kinds.contains) ?? true, .deadline,
             "at stage \(incident.stage) it has only \(kinds)")
@@ -104,7 +104,8 @@ extension Incident.Stage {
         case .checked: .close
         case .suspended: .resume
         case .rejected: .appeal
-        case .closed: nil
+        // What was joined is in the care of another.
+        case .closed, .joined: nil
         }
     }
 

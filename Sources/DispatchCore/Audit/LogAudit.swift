@@ -17,7 +17,7 @@ public struct LogAudit: Sendable {
     /// How many more there were.
     public private(set) var omitted = 0
     /// How many incidents are open.
-    public var openCount: Int { open.count }
+    public var openCount: Int { open.values.count { $0.stage != .closed } }
     private let audit: IncidentAudit
     private var open: [Incident.ID: Incident] = [:]
     private var deadlines = DeadlineQueue()
@@ -59,7 +59,7 @@ public struct LogAudit: Sendable {
 
     private mutating func judge(_ id: Incident.ID, at moment: Instant) {
         guard let incident = open[id] else { return }
-        guard incident.stage != .closed else {
+        guard incident.stage != .closed || incident.followUp != nil else {
             open[id] = nil
             overdue[id] = nil
             return

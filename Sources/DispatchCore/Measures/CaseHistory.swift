@@ -77,10 +77,10 @@ extension CaseHistory {
         limits[kind].map { Timeliness.isInTime(end: moment, due: $0) }
     }
 
-    /// Whether it was really dealt with: not refused, and not entered by mistake.
+    /// Whether it was dealt with for itself: not refused, entered by mistake, or joined to another.
     var isGenuine: Bool {
         switch incident.ending {
-        case .rejected?, .voided?: false
+        case .rejected?, .voided?, .joined?: false
         case .settled?, nil: incident.stage != .rejected
         }
     }
