@@ -16,6 +16,7 @@ public struct CommandRoom: Sendable {
     private let search: SearchIndex?
     private let catalogue: FeedCatalogue
     private let feeds: FeedService?
+    private let auditor: Auditor?
     private let logger: Logger
     /// How long the live stream is silent at most.
     var heartbeat = Duration.seconds(5)
@@ -23,14 +24,15 @@ public struct CommandRoom: Sendable {
     /// The command room over an engine and the log that it writes.
     ///
     /// Without `search`, words in a query find nothing in particular. Without `feeds` the data items of `catalogue` are listed
-    /// and none is polled.
+    /// and none is polled. Without an auditor nobody looks whether reports were let go of.
     public init(
         engine: Engine, versions: RuleVersions, log: any EventLog, readModels: any ReadModels,
         search: SearchIndex? = nil, catalogue: FeedCatalogue = FeedCatalogue(),
-        feeds: FeedService? = nil, logger: Logger,
+        feeds: FeedService? = nil, auditor: Auditor? = nil, logger: Logger,
     ) {
         self.catalogue = catalogue
         self.feeds = feeds
+        self.auditor = auditor
         self.engine = engine
         self.versions = versions
         self.log = log
@@ -101,7 +103,8 @@ public struct CommandRoom: Sendable {
             }
             return description
         }
-        HealthRoutes(engine: engine).add(to: router)
+        AuditRoutes(auditor: auditor).add(to: api)
+        HealthRoutes(engine: engine, auditor: auditor).add(to: router)
         return router
     }
 }
