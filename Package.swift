@@ -66,6 +66,9 @@ let shell: [Target] = [
         "Engine",
         ["DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus", logging]),
     room(
+        "FeedDispatch",
+        ["Engine", "EventBus", "Feeds", "FeedCore", "RulesEngine", "Governance", logging]),
+    room(
         "CommandRoom",
         [
             "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "RulesEngine",
@@ -77,6 +80,7 @@ let shell: [Target] = [
         name: "griddispatch",
         dependencies: [
             "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Feeds",
+            "FeedDispatch",
             "FeedCore", "FeedSimulator", "CurlHTTP", "SimulationReports", "Simulator",
             "DispatchCore", "RulesEngine", "CEL", "CELHost", "Governance", "TextFormats",
             argumentParser, hummingbird, httpTypes, nio, lifecycle, signals, logging,
@@ -121,6 +125,12 @@ let testing: [Target] = [
     tests(
         "Feeds",
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
+    tests(
+        "FeedDispatch",
+        [
+            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "Governance", "CurlHTTP",
+            "HTTPTesting", "TextFormats", "CEL", "RulesEngine", logging, support,
+        ]),
     tests(
         "Engine",
         ["DispatchCore", "EventBus", "Deliveries", "Governance", logging, support]),

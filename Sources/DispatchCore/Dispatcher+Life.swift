@@ -35,6 +35,7 @@ extension Dispatcher {
         case .callBack(let result):
             try admit(.callBack, draft)
             draft.record(.reporterCalledBack(result), personal: personal)
+        case .hearFromSource(let note): try hear(note, &draft, personal)
         case .submit, .file, .request, .confirmNotified, .acknowledge, .decline, .depart, .arrive,
             .finish, .waive, .check, .close:
             preconditionFailure("\(command.action) is of the main path")
@@ -155,14 +156,14 @@ extension Dispatcher {
 
     /// Releases everybody who is still expected to act, and those whose late answer could bring
     /// them back for work that is not asked for any more.
-    private func standDown(_ draft: inout Draft) {
+    func standDown(_ draft: inout Draft) {
         for assignment in draft.incident.assignments
         where assignment.state.transition(for: .release) != nil {
             draft.conclude(.assignmentReleased(assignment.number))
         }
     }
 
-    private func limit(_ count: Int, _ step: IncidentStep) throws(Rejection) {
+    func limit(_ count: Int, _ step: IncidentStep) throws(Rejection) {
         guard count < Self.maximumRepeats else { throw .tooOften(step) }
     }
 

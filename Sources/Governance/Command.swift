@@ -76,5 +76,7 @@ public struct Command: Hashable, Sendable {
         case appeal
         /// 回访: record what the reporter said when called back.
         case callBack(CallBackResult)
+        /// Record what the system that the report came from says more.
+        case hearFromSource(SourceNote)
     }
 }

@@ -50,6 +50,8 @@ extension Event {
     public enum Kind: Hashable, Sendable {
         /// A version of the county's folder came into force.
         case countyActivated(CountyVersion)
+        /// Data of another system was taken or kept out.
+        case feed(FeedEvent)
         /// 上报: a report was taken; it gets a running number within its township.
         case reportAccepted(Report, number: Int, fileBy: Instant?)
         /// 立案: the incident was filed and the rules decided.
@@ -117,6 +119,8 @@ extension Event {
         case appealLodged(answerBy: Instant)
         /// 回访: the reporter was called back.
         case reporterCalledBack(CallBackResult)
+        /// The system that the report came from says something more.
+        case sourceHeard(SourceNote)
         /// 通知未送达: a message reached nobody.
         case deliveryGivenUp(FailedDelivery)
         /// 回写: the system that an incident came from was told of its progress.

@@ -76,6 +76,8 @@ extension Incident {
         public var appeals = 0
         /// 挂账: suspensions.
         public var suspensions = 0
+        /// What the system that the report came from said more.
+        public var sourceNotes = 0
 
         /// Nothing yet.
         public init() {}

@@ -38,9 +38,10 @@ struct LiveSystem {
             dispatcher: Dispatcher(county: county.county, rules: county.rules), log: log,
             clock: clock(try await log.lastRecordedAt()), logger: logger)
         let secrets = try options.secrets.store()
-        feeds = try feedsFolder.map { [engine, logger] folder in
+        feeds = try feedsFolder.map { [engine, log, logger] folder in
             try FeedsRunner(
-                county.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
+                county.feeds, knowing: folder, secrets: secrets, engine: engine, log: log,
+                logger: logger)
         }
         room = CommandRoom(
             engine: engine, log: log, readModels: log, search: search, catalogue: county.feeds,

@@ -34,6 +34,8 @@ struct LifeWords {
         case .appealLodged: text("收到申诉", "An appeal was lodged")
         case .reporterCalledBack(let result):
             text("回访：\(result.words.chinese)", "Called back: \(result.words.english)")
+        case .sourceHeard(let note): FeedWords.sentence(for: note)
+        case .feed(let event): FeedWords.sentence(for: event)
         default: text("", "")
         }
     }

@@ -37,6 +37,10 @@ extension Event.Kind {
         case reworkOrdered = "griddispatch.rework.ordered"
         case appealLodged = "griddispatch.appeal.lodged"
         case reporterCalledBack = "griddispatch.reporter.calledback"
+        case sourceHeard = "griddispatch.source.heard"
+        case feedTaken = "griddispatch.feed.taken"
+        case feedQuarantined = "griddispatch.feed.quarantined"
+        case feedReleased = "griddispatch.feed.released"
         case deliveryGivenUp = "griddispatch.delivery.givenup"
         case sourceInformed = "griddispatch.source.informed"
     }
@@ -76,6 +80,8 @@ extension Event.Kind {
         case .reworkOrdered: .reworkOrdered
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
+        case .sourceHeard: .sourceHeard
+        case .feed(let event): event.typeName
         case .deliveryGivenUp: .deliveryGivenUp
         case .sourceInformed: .sourceInformed
         }

@@ -48,6 +48,8 @@ enum EveryEvent {
         .reworkOrdered([Role.ID(trusted: "police")], settleBy: Sample.start),
         .appealLodged(answerBy: Sample.start),
         .reporterCalledBack(.unreachable),
+        .sourceHeard(SourceNote(.settled, feed: "hotline/new")),
+        .feed(.released(feed: "hotline/new")),
         .deliveryGivenUp(
             FailedDelivery(
                 channel: "duty-group", incident: Sample.id(1), reason: "status 500",
