@@ -5,7 +5,8 @@ public import Governance
 public struct RuleSet: Sendable {
     /// The tables as their files state them, from which everything else here was compiled.
     public let source: RuleSetSource
-    let version: CountyVersion
+    /// The version of the county that the rules are of.
+    public let version: CountyVersion
     let county: County
     let declared: Facts
     let roles: DecisionTable<[Role.ID]>
@@ -37,11 +38,21 @@ public struct RuleSet: Sendable {
             severity: theOne(severity.outputs),
             standard: standard.outputs.first ?? county.defaultStandard.id,
             tables: [roles.outcome, severity.outcome, standard.outcome],
-            facts: factPaths.compactMap { $0.reading(in: facts) })
+            facts: readings(in: facts))
     }
 }
 
 extension RuleSet {
+    /// What was read of each fact that the report has.
+    private func readings(in facts: FactValues) -> [RoutingDecision.FactRead] {
+        var readings: [RoutingDecision.FactRead] = []
+        readings.reserveCapacity(factPaths.count { $0.isPresent(in: facts) })
+        for path in factPaths {
+            if let reading = path.reading(in: facts) { readings.append(reading) }
+        }
+        return readings
+    }
+
     /// The least of the severities that count, which is the most urgent, unless the table collects the
     /// greatest.
     private func theOne(_ severities: [Severity]) -> Severity {
