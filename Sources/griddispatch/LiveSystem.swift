@@ -51,9 +51,10 @@ struct LiveSystem {
             logger: logger)
         await versions.begin(after: history)
         let secrets = try options.secrets.store()
-        feeds = try feedsFolder.map { [engine, logger] folder in
+        feeds = try feedsFolder.map { [engine, log, logger] folder in
             try FeedsRunner(
-                inForce.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
+                inForce.feeds, knowing: folder, secrets: secrets, engine: engine, log: log,
+                logger: logger)
         }
         auditor = Auditor(of: engine, log: log, source: log, logger: logger)
         room = CommandRoom(

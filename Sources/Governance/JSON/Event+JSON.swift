@@ -51,6 +51,8 @@ extension Event.Kind: JSONWritable {
     /// What happens beside the main path.
     private func writeLifeMembers(to object: inout JSONObjectWriter) {
         switch self {
+        case .feed(let event): event.writeMembers(to: &object)
+        case .sourceHeard(let note): note.writeMembers(to: &object)
         case .deadlineNear(let kind), .deadlineUncertain(let kind):
             object.field("kind", kind.rawValue)
         case .reportVerified(let finding): object.field("finding", finding.rawValue)

@@ -37,6 +37,10 @@ extension Event.Kind {
         case reworkOrdered = "griddispatch.rework.ordered"
         case appealLodged = "griddispatch.appeal.lodged"
         case reporterCalledBack = "griddispatch.reporter.calledback"
+        case sourceHeard = "griddispatch.source.heard"
+        case feedTaken = "griddispatch.feed.taken"
+        case feedQuarantined = "griddispatch.feed.quarantined"
+        case feedReleased = "griddispatch.feed.released"
         case incidentJoined = "griddispatch.incident.joined"
         case reportJoined = "griddispatch.report.joined"
         case incidentParted = "griddispatch.incident.parted"
@@ -94,6 +98,8 @@ extension Event.Kind {
         case .reworkOrdered: .reworkOrdered
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
+        case .sourceHeard: .sourceHeard
+        case .feed(let event): event.typeName
         case .incidentJoined: .incidentJoined
         case .reportJoined: .reportJoined
         case .incidentParted: .incidentParted
