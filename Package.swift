@@ -37,7 +37,7 @@ let core: [Target] = [
     room("Governance", ["TextFormats"]),
     room("CEL", []),
     room("RulesEngine", ["Governance", "CEL", "TextFormats"]),
-    room("DispatchCore", ["Governance", "RulesEngine"]),
+    room("DispatchCore", ["Governance", "RulesEngine", "TextFormats"]),
     room("FeedCore", ["Governance", "CEL", "TextFormats"]),
     room("Deliveries", ["Governance"]),
     room("FeedSimulator", ["FeedCore", "Governance", "TextFormats"]),
@@ -69,6 +69,9 @@ let shell: [Target] = [
             logging,
         ]),
     room(
+        "FeedDispatch",
+        ["Engine", "EventBus", "Feeds", "FeedCore", "RulesEngine", "Governance", logging]),
+    room(
         "CommandRoom",
         [
             "Engine", "CountyFiles", "EventBus", "Feeds", "FeedCore", "DispatchCore",
@@ -80,6 +83,7 @@ let shell: [Target] = [
         name: "griddispatch",
         dependencies: [
             "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Feeds",
+            "FeedDispatch",
             "FeedCore", "FeedSimulator", "CurlHTTP", "SimulationReports", "Simulator",
             "DispatchCore", "RulesEngine", "CEL", "CELHost", "Governance", "TextFormats",
             argumentParser, hummingbird, httpTypes, nio, lifecycle, signals, logging,
@@ -101,7 +105,7 @@ let testing: [Target] = [
     tests("CEL", []),
     tests("CELHost", ["CEL", "TextFormats", support]),
     tests("RulesEngine", ["CEL", "CountyFiles", "Governance", "TextFormats", support]),
-    tests("DispatchCore", ["Governance", support]),
+    tests("DispatchCore", ["Governance", "TextFormats", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("Deliveries", ["Governance", support]),
     tests("EventBus", ["Deliveries", "Governance", "TextFormats", grdb, crypto, support]),
@@ -124,6 +128,12 @@ let testing: [Target] = [
     tests(
         "Feeds",
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
+    tests(
+        "FeedDispatch",
+        [
+            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "Governance", "CurlHTTP",
+            "HTTPTesting", "TextFormats", "CEL", "RulesEngine", logging, support,
+        ]),
     tests(
         "Engine",
         [

@@ -16,6 +16,7 @@ public struct CommandRoom: Sendable {
     private let search: SearchIndex?
     private let catalogue: FeedCatalogue
     private let feeds: FeedService?
+    private let auditor: Auditor?
     private let logger: Logger
     /// How long the live stream is silent at most.
     var heartbeat = Duration.seconds(5)
@@ -23,14 +24,15 @@ public struct CommandRoom: Sendable {
     /// The command room over an engine and the log that it writes.
     ///
     /// Without `search`, words in a query find nothing in particular. Without `feeds` the data items of `catalogue` are listed
-    /// and none is polled.
+    /// and none is polled. Without an auditor nobody looks whether reports were let go of.
     public init(
         engine: Engine, versions: RuleVersions, log: any EventLog, readModels: any ReadModels,
         search: SearchIndex? = nil, catalogue: FeedCatalogue = FeedCatalogue(),
-        feeds: FeedService? = nil, logger: Logger,
+        feeds: FeedService? = nil, auditor: Auditor? = nil, logger: Logger,
     ) {
         self.catalogue = catalogue
         self.feeds = feeds
+        self.auditor = auditor
         self.engine = engine
         self.versions = versions
         self.log = log
@@ -86,8 +88,10 @@ public struct CommandRoom: Sendable {
         ExplanationRoutes(versions: versions, log: log).add(to: api)
         RuleRoutes(engine: engine, versions: versions).add(to: api)
         CommandRoutes(engine: engine, incidents: documents).add(to: api)
+        FollowUpRoutes(engine: engine).add(to: api)
+        DuplicateRoutes(engine: engine, readModels: readModels, search: search).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
-        StatsRoutes(readModels: readModels).add(to: api)
+        StatsRoutes(readModels, county: engine.county).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },
@@ -99,7 +103,8 @@ public struct CommandRoom: Sendable {
             }
             return description
         }
-        HealthRoutes(engine: engine).add(to: router)
+        AuditRoutes(auditor: auditor).add(to: api)
+        HealthRoutes(engine: engine, auditor: auditor).add(to: router)
         return router
     }
 }

@@ -52,7 +52,7 @@ struct CountyState {
     mutating func apply(_ outcome: Outcome, in partition: AreaCode) -> Before {
         let id = outcome.incident.id
         let before = Before(
-            partition: partition, id: id, incident: townships[partition]?.incidents[id],
+            partition: partition, id: id, incident: townships[partition]?[id],
             lastNumber: townships[partition]?.lastNumber ?? 0, version: versions[partition] ?? 0)
         townships[partition, default: TownshipState()].apply(outcome)
         versions[partition, default: 0] += outcome.events.count
@@ -60,15 +60,15 @@ struct CountyState {
         return before
     }
 
-    /// Counts records that are of no incident.
-    mutating func count(_ records: Int, in partition: AreaCode) {
-        versions[partition, default: 0] += records
-    }
-
     /// Takes a change of versions.
     mutating func take(_ event: Event, of partition: AreaCode) {
         count(1, in: partition)
         rules.evolve(event)
+    }
+
+    /// Counts records that change nothing here, or takes them back if negative.
+    mutating func count(_ records: Int, in partition: AreaCode) {
+        versions[partition, default: 0] += records
     }
 
     /// Puts things back; called for the latest change first.
@@ -89,6 +89,6 @@ struct CountyState {
     }
 
     private mutating func remember(_ id: Incident.ID, in partition: AreaCode) {
-        homes[id] = townships[partition]?.incidents[id] == nil ? nil : partition
+        homes[id] = townships[partition]?[id] == nil ? nil : partition
     }
 }

@@ -48,7 +48,7 @@ extension Engine {
                 batch.add(onlooker: pending, .success(answer))
                 return
             }
-            batch.add(entry(for: outcome, partition, &state, at: batch.now, batch.context, pending))
+            add(outcome, partition, &batch, &state, pending)
         } catch {
             batch.add(onlooker: pending, .failure(.rejected(error)))
         }
@@ -66,7 +66,19 @@ extension Engine {
                 id, in: state.township(partition), at: batch.now),
             !outcome.events.isEmpty
         {
-            batch.add(entry(for: outcome, partition, &state, at: batch.now, batch.context, nil))
+            add(outcome, partition, &batch, &state, nil)
+        }
+    }
+
+    /// Adds a decision, and after it what follows for other incidents: all of it is kept in one
+    /// transaction or none.
+    private func add(
+        _ outcome: Outcome, _ partition: AreaCode, _ batch: inout Batch,
+        _ state: inout CountyState, _ pending: PendingCommand?,
+    ) {
+        batch.add(entry(for: outcome, partition, &state, at: batch.now, batch.context, pending))
+        for other in outcome.others {
+            batch.add(entry(for: other, partition, &state, at: batch.now, batch.context, nil))
         }
     }
 

@@ -46,7 +46,7 @@ public struct RuleSet: Sendable {
             standard: standard.outputs.first ?? county.defaultStandard.id,
             tables: [roles.outcome, severity.outcome, standard.outcome]
                 + numbers.map(\.1.outcome),
-            facts: factPaths.compactMap { $0.reading(in: facts) },
+            facts: readings(in: facts),
             wordTests: wordTests.isEmpty ? [] : test(facts.activation),
             numbers: numbers.map { .init(name: $0.id, value: $0.number($1)) })
     }
@@ -64,6 +64,16 @@ public struct RuleSet: Sendable {
 }
 
 extension RuleSet {
+    /// What was read of each fact that the report has.
+    private func readings(in facts: FactValues) -> [RoutingDecision.FactRead] {
+        var readings: [RoutingDecision.FactRead] = []
+        readings.reserveCapacity(factPaths.count { $0.isPresent(in: facts) })
+        for path in factPaths {
+            if let reading = path.reading(in: facts) { readings.append(reading) }
+        }
+        return readings
+    }
+
     /// The least of the severities that count, which is the most urgent, unless the table collects the
     /// greatest.
     private func theOne(_ severities: [Severity]) -> Severity {

@@ -17,6 +17,7 @@ struct LiveSystem {
     let room: CommandRoom
     let search: SearchIndex
     let feeds: FeedsRunner?
+    let auditor: Auditor
     let logger: Logger
 
     /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
@@ -50,13 +51,15 @@ struct LiveSystem {
             logger: logger)
         await versions.begin(after: history)
         let secrets = try options.secrets.store()
-        feeds = try feedsFolder.map { [engine, logger] folder in
+        feeds = try feedsFolder.map { [engine, log, logger] folder in
             try FeedsRunner(
-                inForce.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
+                inForce.feeds, knowing: folder, secrets: secrets, engine: engine, log: log,
+                logger: logger)
         }
+        auditor = Auditor(of: engine, log: log, source: log, logger: logger)
         room = CommandRoom(
             engine: engine, versions: versions, log: log, readModels: log, search: search,
-            catalogue: inForce.feeds, feeds: feeds?.feeds, logger: logger)
+            catalogue: inForce.feeds, feeds: feeds?.feeds, auditor: auditor, logger: logger)
         self.logger = logger
     }
 
@@ -72,6 +75,7 @@ struct LiveSystem {
                 services: [
                     .init(service: SearchService(index: search, logger: logger)),
                     .init(service: EngineService(engine)),
+                    .init(service: AuditService(auditor: auditor)),
                     .init(service: ReloadService(versions: versions, logger: logger)),
                 ] + ([feeds].compactMap { $0 } + services).map { .init(service: $0) }
                     + [.init(service: server)],
@@ -133,6 +137,15 @@ func loadCounty(_ path: String) throws -> LoadedCounty {
     } catch {
         printToStandardError(error.rendered())
         throw ExitCode.failure
+    }
+}
+
+/// The auditor as a service: it looks on until the server ends.
+private struct AuditService: Service {
+    let auditor: Auditor
+
+    func run() async {
+        await cancelWhenGracefulShutdown { await auditor.run() }
     }
 }
 

@@ -80,7 +80,7 @@ struct RunningRoom {
         await versions.begin(after: RuleHistory())
         var commandRoom = CommandRoom(
             engine: engine, versions: versions, log: used, readModels: log, search: search,
-            logger: logger)
+            auditor: Auditor(of: engine, log: used, source: log, logger: logger), logger: logger)
         commandRoom.heartbeat = .milliseconds(20)
         let room = commandRoom
         let application = try room.application(at: LoopbackAddress(host: "127.0.0.1", port: 0))

@@ -24,7 +24,7 @@ struct ReloadTests {
         try Data("\(text)\n# 改过\n".utf8).write(to: routing)
         server.child.send(SIGHUP)
         var second = first
-        while second == first, !server.child.isFinished {
+        while second == nil || second == first, !server.child.isFinished {
             try await Task.sleep(for: .milliseconds(20))
             second = await live(server)
         }

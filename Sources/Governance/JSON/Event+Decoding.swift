@@ -84,9 +84,12 @@ extension Event.Kind {
         case .reworkOrdered: readRework(&fields)
         case .appealLodged: fields.instant("answerBy").map { .appealLodged(answerBy: $0) }
         case .reporterCalledBack: fields.enumeration("result").map { .reporterCalledBack($0) }
+        case .sourceHeard: SourceNote(&fields).map { .sourceHeard($0) }
+        case .feedTaken, .feedQuarantined, .feedReleased:
+            FeedEvent(name, &fields).map { .feed($0) }
         case .deliveryGivenUp: readGivenUp(&fields)
         case .sourceInformed: readInformed(&fields)
-        default: preconditionFailure("\(name) is of the main path")
+        default: readJoining(name, &fields)
         }
     }
 
