@@ -15,6 +15,7 @@ struct LiveSystem {
     let log: SQLiteEventLog
     let room: CommandRoom
     let search: SearchIndex
+    let attachments: AttachmentStore
     let feeds: FeedsRunner?
     let logger: Logger
 
@@ -34,6 +35,7 @@ struct LiveSystem {
             keyFile: options.keyFile, besideDatabase: database, announce: printToStandardError)
         log = try SQLiteEventLog(.init(path: database, countyKey: key))
         search = try await SearchIndex(path: database + ".search", log: log)
+        attachments = try await AttachmentStore(path: database + ".photos", log: log)
         engine = Engine(
             dispatcher: Dispatcher(county: county.county, rules: county.rules), log: log,
             clock: clock(try await log.lastRecordedAt()), logger: logger)
@@ -43,7 +45,8 @@ struct LiveSystem {
                 county.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
         }
         room = CommandRoom(
-            engine: engine, log: log, readModels: log, search: search, catalogue: county.feeds,
+            engine: engine, log: log, readModels: log, search: search, attachments: attachments,
+            catalogue: county.feeds,
             feeds: feeds?.feeds, logger: logger)
         self.logger = logger
     }
@@ -76,6 +79,7 @@ struct LiveSystem {
     private func close() async throws {
         try await log.close()
         try search.close()
+        try attachments.close()
     }
 }
 

@@ -55,6 +55,7 @@ struct RunningRoom {
         let path = folder.appending(path: "log.db").path
         let log = try SQLiteEventLog(.init(path: path, countyKey: key))
         let search = try await SearchIndex(path: path + ".search", log: log)
+        let attachments = try await AttachmentStore(path: path + ".photos", log: log)
         let clock = ManualClock(afternoon)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
@@ -63,7 +64,8 @@ struct RunningRoom {
             dispatcher: Dispatcher(county: loaded.county, rules: loaded.rules), log: used,
             clock: clock, logger: logger)
         var commandRoom = CommandRoom(
-            engine: engine, log: used, readModels: log, search: search, logger: logger)
+            engine: engine, log: used, readModels: log, search: search,
+            attachments: attachments, logger: logger)
         commandRoom.heartbeat = .milliseconds(20)
         let room = commandRoom
         let application = try room.application(at: LoopbackAddress(host: "127.0.0.1", port: 0))
@@ -82,6 +84,7 @@ struct RunningRoom {
             return value
         }
         try search.close()
+        try attachments.close()
         try await log.close()
         return value
     }
