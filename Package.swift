@@ -64,12 +64,18 @@ let shell: [Target] = [
         "Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "Gzip", "CExpat", crypto]),
     room(
         "Engine",
-        ["DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus", logging]),
+        [
+            "CountyFiles", "DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus",
+            logging,
+        ]),
+    room(
+        "FeedDispatch",
+        ["Engine", "EventBus", "Feeds", "FeedCore", "RulesEngine", "Governance", logging]),
     room(
         "CommandRoom",
         [
-            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "RulesEngine",
-            "Governance", "TextFormats",
+            "Engine", "CountyFiles", "EventBus", "Feeds", "FeedCore", "DispatchCore",
+            "RulesEngine", "Governance", "TextFormats",
             hummingbird, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
@@ -77,6 +83,7 @@ let shell: [Target] = [
         name: "griddispatch",
         dependencies: [
             "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Feeds",
+            "FeedDispatch",
             "FeedCore", "FeedSimulator", "CurlHTTP", "SimulationReports", "Simulator",
             "DispatchCore", "RulesEngine", "CEL", "CELHost", "Governance", "TextFormats",
             argumentParser, hummingbird, httpTypes, nio, lifecycle, signals, logging,
@@ -122,8 +129,16 @@ let testing: [Target] = [
         "Feeds",
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
     tests(
+        "FeedDispatch",
+        [
+            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "Governance", "CurlHTTP",
+            "HTTPTesting", "TextFormats", "CEL", "RulesEngine", logging, support,
+        ]),
+    tests(
         "Engine",
-        ["DispatchCore", "EventBus", "Deliveries", "Governance", logging, support]),
+        [
+            "DispatchCore", "EventBus", "Deliveries", "Governance", "RulesEngine", logging, support,
+        ]),
     tests(
         "CommandRoom",
         [

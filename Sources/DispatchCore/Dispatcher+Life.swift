@@ -36,6 +36,7 @@ extension Dispatcher {
         case .callBack(let result):
             try admit(.callBack, draft)
             draft.record(.reporterCalledBack(result), personal: personal)
+        case .hearFromSource(let note): try hear(note, &draft, personal)
         case .answerBoundary(let area): try answerBoundary(area, &draft, ladder, personal)
         case .recordMediation(let result, let parties, let acts):
             try mediate(result, parties: parties, acts, &draft, personal)

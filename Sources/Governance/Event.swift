@@ -48,8 +48,12 @@ public struct Event: Hashable, Sendable {
 extension Event {
     /// What happened; numbers are those of assignments within the incident.
     public enum Kind: Hashable, Sendable {
-        /// A version of the county's folder came into force.
+        /// A version of the county's folder came into force when the server began with it.
         case countyActivated(CountyVersion)
+        /// Data of another system was taken or kept out.
+        case feed(FeedEvent)
+        /// Somebody changed the versions that are worked with.
+        case rulesChanged(RulesChange)
         /// 上报: a report was taken; it gets a running number within its township.
         case reportAccepted(Report, number: Int, fileBy: Instant?)
         /// 立案: the incident was filed and the rules decided.
@@ -117,6 +121,8 @@ extension Event {
         case appealLodged(answerBy: Instant)
         /// 回访: the reporter was called back.
         case reporterCalledBack(CallBackResult)
+        /// The system that the report came from says something more.
+        case sourceHeard(SourceNote)
         /// 合并: the incident was joined to that one, which is worked on for both.
         case incidentJoined(into: Incident.ID)
         /// Another incident was joined to this one; roles that it brings must come too, by then.

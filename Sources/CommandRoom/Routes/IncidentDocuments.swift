@@ -8,7 +8,7 @@ import TextFormats
 struct IncidentDocuments: Sendable {
     let log: any EventLog
     let readModels: any ReadModels
-    let county: County
+    let engine: Engine
 
     func exists(_ id: Incident.ID) async throws(EventLogError) -> Bool {
         try await readModels.incident(id) != nil
@@ -54,7 +54,7 @@ struct IncidentDocuments: Sendable {
 
     private func item(_ record: Record, _ incident: Incident?) -> JSONObject {
         let event = record.event
-        let words = EventWords(county: county, incident: incident).sentence(for: event)
+        let words = EventWords(county: engine.county, incident: incident).sentence(for: event)
         var item = JSONObject()
         item["offset"] = .integer(record.offset.value)
         item["type"] = .string(event.kind.type)

@@ -14,6 +14,7 @@ struct EventWords {
         switch event.kind {
         case .countyActivated(let version):
             text("规则版本 \(version.short) 生效", "County version \(version.short) is in force")
+        case .rulesChanged(let change): change.sentence
         case .reportAccepted(let report, let number, _): accepted(report, number)
         case .incidentFiled(let decision, _, _, _): filed(decision)
         case .respondersRequested(let requests):

@@ -49,7 +49,7 @@ extension Incident {
             }
         case .deadlineMissed(let kind, let remindAt):
             remind(kind, at: remindAt)
-        case .countyActivated, .reportAccepted:
+        case .countyActivated, .rulesChanged, .reportAccepted:
             break
         default: evolveBesideTheMainPath(event)
         }

@@ -37,6 +37,10 @@ extension Event.Kind {
         case reworkOrdered = "griddispatch.rework.ordered"
         case appealLodged = "griddispatch.appeal.lodged"
         case reporterCalledBack = "griddispatch.reporter.calledback"
+        case sourceHeard = "griddispatch.source.heard"
+        case feedTaken = "griddispatch.feed.taken"
+        case feedQuarantined = "griddispatch.feed.quarantined"
+        case feedReleased = "griddispatch.feed.released"
         case incidentJoined = "griddispatch.incident.joined"
         case reportJoined = "griddispatch.report.joined"
         case incidentParted = "griddispatch.incident.parted"
@@ -50,6 +54,11 @@ extension Event.Kind {
         case followUpBegun = "griddispatch.followup.begun"
         case followUpEnded = "griddispatch.followup.ended"
         case matterRecurred = "griddispatch.matter.recurred"
+        case rulesReloaded = "griddispatch.rules.reloaded"
+        case rulesActivated = "griddispatch.rules.activated"
+        case rulesRolledBack = "griddispatch.rules.rolledback"
+        case shadowStarted = "griddispatch.shadow.started"
+        case shadowStopped = "griddispatch.shadow.stopped"
         case deliveryGivenUp = "griddispatch.delivery.givenup"
         case sourceInformed = "griddispatch.source.informed"
     }
@@ -89,6 +98,8 @@ extension Event.Kind {
         case .reworkOrdered: .reworkOrdered
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
+        case .sourceHeard: .sourceHeard
+        case .feed(let event): event.typeName
         case .incidentJoined: .incidentJoined
         case .reportJoined: .reportJoined
         case .incidentParted: .incidentParted
@@ -102,6 +113,7 @@ extension Event.Kind {
         case .followUpBegun: .followUpBegun
         case .followUpEnded: .followUpEnded
         case .matterRecurred: .matterRecurred
+        case .rulesChanged(let change): change.step.typeName
         case .deliveryGivenUp: .deliveryGivenUp
         case .sourceInformed: .sourceInformed
         }

@@ -12,11 +12,14 @@ import { showCases } from "./cases.js";
 import { barChart } from "./chart.js";
 import { showMonthly } from "./monthly.js";
 import { daysOf, instantsOf } from "./period.js";
+import { ruleStrings } from "./rule-strings.js";
+import { showRules, watchRules } from "./rules.js";
 import { showSigns } from "./signs.js";
 import { strings } from "./strings.js";
 import { fewSamples, figuresTable } from "./table.js";
 
 addStrings(strings);
+addStrings(ruleStrings);
 
 // The story that the product is built from, where the server states no limit: eight minutes.
 const standardLimit = 480;
@@ -173,7 +176,9 @@ async function start() {
         fillFields();
         show();
         showBeside().catch(() => setText(byId("message"), t("error.unreachable")));
+        showRules();
     });
+    watchRules();
     await load();
 }
 

@@ -1,10 +1,10 @@
 import GRDB
-import Governance
+public import Governance
 
-/// The histories of a log file, read beside the server that has it open, or without one.
+/// The records and histories of a log file, read beside the server that has it open, or without one.
 ///
 /// Nothing is changed, and no key is needed, since personal data is not read.
-public struct LogFileHistories: HistorySource {
+public struct LogFileReader: HistorySource {
     /// The path of the file.
     public let path: String
     private let queue: DatabaseQueue
@@ -18,7 +18,7 @@ public struct LogFileHistories: HistorySource {
             throw EventLogError(.io, "There is no log at \(path).")
         }
         do {
-            queue = try DatabaseQueue.forReading(path, label: "griddispatch.histories")
+            queue = try DatabaseQueue.forReading(path, label: "griddispatch.log.reader")
             let mark = try queue.read { try Int64.fetchOne($0, sql: "PRAGMA application_id") }
             guard mark == Schema.applicationID else {
                 throw EventLogError(.corrupt, "The file \(path) is not an event log.")
@@ -38,6 +38,25 @@ public struct LogFileHistories: HistorySource {
         try await read { database throws in
             var reader = RecordReader(database, county: nil)
             return try reader.histories(query)
+        }
+    }
+
+    /// At most `limit` records after `offset`, in order.
+    public func read(after offset: Offset, limit: Int) async throws(EventLogError) -> RecordPage {
+        try await read { database throws in
+            var reader = RecordReader(database, county: nil)
+            return try reader.page(
+                after: offset, limit: limit, filter: RecordFilter(includesPersonalData: false))
+        }
+    }
+
+    /// The whole history of an incident, in order.
+    public func records(
+        of incident: Incident.ID,
+    ) async throws(EventLogError) -> [Record] {
+        try await read { database throws in
+            var reader = RecordReader(database, county: nil)
+            return try reader.records(of: incident)
         }
     }
 
