@@ -69,6 +69,7 @@ extension Dispatcher {
     /// 自行处置; the result is checked like any other.
     private func handleSelf(_ draft: inout Draft, _ personal: PersonalData?) throws(Rejection) {
         try admit(.handleSelf, draft, personal: personal)
+        try requirePhoto(.settle, of: draft.incident.report, personal)
         standDown(&draft)
         let limit = standard(of: draft.incident).check
         draft.record(

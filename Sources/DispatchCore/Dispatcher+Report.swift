@@ -15,6 +15,7 @@ extension Dispatcher {
         guard report.occurredAt - now <= Self.clockTolerance else {
             throw .occurredInFuture(report.occurredAt)
         }
+        try requirePhoto(.report, of: report, command.personal)
         let fileBy = moment(county.defaultStandard.acknowledge, from: now)
         var draft = Draft(
             accepting: report, number: state.lastNumber + 1,
