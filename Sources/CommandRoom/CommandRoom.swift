@@ -84,6 +84,7 @@ public struct CommandRoom: Sendable {
         ExplanationRoutes(engine: engine, log: log).add(to: api)
         CommandRoutes(engine: engine, incidents: documents).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
+        RosterRoutes(engine: engine).add(to: api)
         StatsRoutes(readModels: readModels).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         LiveRoutes(

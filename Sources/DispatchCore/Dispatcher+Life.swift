@@ -35,6 +35,7 @@ extension Dispatcher {
         case .callBack(let result):
             try admit(.callBack, draft)
             draft.record(.reporterCalledBack(result), personal: personal)
+        case .override(let override): try self.override(override, &draft, ladder, personal)
         case .submit, .file, .request, .confirmNotified, .acknowledge, .decline, .depart, .arrive,
             .finish, .waive, .check, .close:
             preconditionFailure("\(command.action) is of the main path")

@@ -18,13 +18,12 @@ extension Dispatcher {
         var draft = Draft(
             accepting: report, number: state.lastNumber + 1,
             fileBy: report.source.needsVerification ? fileBy : nil, for: command, at: now)
-        if !report.source.needsVerification {
-            let ladder = ladder(for: state, at: now)
-            let decision = rules.route(report, personal: command.personal, at: ladder.time)
-            draft.conclude(filing(decision, at: now))
-            dispatch(decision, &draft, ladder)
-        }
-        return draft.outcome
+        guard !report.source.needsVerification else { return draft.outcome }
+        let ladder = ladder(for: state, at: now)
+        let decision = rules.route(report, personal: command.personal, at: ladder.time)
+        draft.conclude(filing(decision, at: now))
+        dispatch(decision, &draft, ladder)
+        return outcome(of: draft, ladder)
     }
 
     /// Files a report that somebody has verified (核实).

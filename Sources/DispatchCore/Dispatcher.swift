@@ -59,7 +59,7 @@ public struct Dispatcher: Sendable {
         case .close: try close(&draft, personal: command.personal)
         default: try live(command, &draft, ladder)
         }
-        return draft.outcome
+        return outcome(of: draft, ladder)
     }
 
     /// What the passing of time alone makes of an incident whose deadline has come.
@@ -72,13 +72,15 @@ public struct Dispatcher: Sendable {
     ) -> Outcome? {
         guard let incident = state.incidents[id] else { return nil }
         var draft = Draft(of: incident, at: now)
-        passTime(&draft, ladder(for: state, at: now), endedBefore: end ?? now)
-        return draft.outcome
+        let ladder = ladder(for: state, at: now)
+        passTime(&draft, ladder, endedBefore: end ?? now)
+        return outcome(of: draft, ladder)
     }
 
     func ladder(for state: borrowing TownshipState, at now: Instant) -> Ladder {
         Ladder(
-            county: county, index: roster, loads: state.loads,
+            county: county, index: roster, engagements: state.engagements, recent: state.recent,
+            duty: state.duty, incidents: state.incidents, now: now,
             time: county.timeZone.localTime(at: now))
     }
 

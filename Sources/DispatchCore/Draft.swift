@@ -7,6 +7,8 @@ import Governance
 struct Draft {
     private(set) var incident: Incident
     private(set) var events: [Event]
+    /// Assignments of other incidents from which somebody is called away for this one.
+    var calledAway: [Assignment.ID] = []
     let now: Instant
     let occurredAt: Instant
     let actor: Actor

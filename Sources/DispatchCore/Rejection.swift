@@ -49,6 +49,11 @@ public enum Rejection: Error, Hashable, Sendable {
     /// It happened in the future, by the clock of whoever reports it.
     case occurredInFuture(Instant)
 
+    /// The responder is off duty; only an override may ask them.
+    case offDuty(Responder.ID)
+    /// The change of duty is refused.
+    case dutyRefused(DutyRefusal)
+
     /// The stable code.
     public var code: String {
         switch self {
@@ -74,6 +79,8 @@ public enum Rejection: Error, Hashable, Sendable {
         case .rolesMissing: "roles.missing"
         case .tooOften: "step.too_often"
         case .occurredInFuture: "report.in_future"
+        case .offDuty: "responder.off_duty"
+        case .dutyRefused(let refusal): refusal.code
         }
     }
 }

@@ -30,6 +30,8 @@ struct Batch {
         [(pending: PendingCommand, result: Result<Engine.Answer, EngineError>)] = []
     /// Those who want to see the state as this batch leaves it.
     var inspections: [@Sendable (borrowing CountyState) -> Void] = []
+    /// Changes of duty, carried out once this batch is kept.
+    var duties: [PendingDuty] = []
     /// All who wait for this batch, in the order in which they came.
     private var commands: [PendingCommand] = []
     /// Which entry an idempotency key belongs to.
@@ -41,6 +43,7 @@ struct Batch {
 
     var isEmpty: Bool {
         entries.isEmpty && followers.isEmpty && onlookers.isEmpty && inspections.isEmpty
+            && duties.isEmpty
     }
 
     mutating func add(_ entry: Entry) {
@@ -67,6 +70,7 @@ struct Batch {
     /// All who wait for this batch, to be decided anew.
     var messages: [Engine.Message] {
         commands.map { .command($0) } + inspections.map { .inspection($0) }
+            + duties.map { .duty($0) }
     }
 
     /// Puts the state back as it was before the batch.

@@ -8,6 +8,8 @@ struct CountyState {
     /// The version of each partition in the log.
     private(set) var versions: [AreaCode: Int] = [:]
     private var homes: [Incident.ID: AreaCode] = [:]
+    /// What was ordered about who is on duty.
+    private(set) var duty = DutyBook()
     /// Whether this is known to be what the log says.
     var isTrusted = true
 
@@ -30,14 +32,21 @@ struct CountyState {
 
     /// The township, empty if nothing has happened there.
     func township(_ partition: AreaCode) -> TownshipState {
-        townships[partition] ?? TownshipState()
+        townships[partition] ?? TownshipState(duty: duty)
+    }
+
+    /// Takes an event of the county, of which every township is told.
+    mutating func evolve(_ event: Event) {
+        duty.evolve(event)
+        // An array of keys, since the dictionary's own would make each change copy a township.
+        for partition in Array(townships.keys) { townships[partition]?.duty = duty }
     }
 
     /// Takes a record that is read back from the log.
     mutating func replay(_ record: Record) {
         versions[record.partition] = record.version
-        guard let id = record.event.incident else { return }
-        townships[record.partition, default: TownshipState()].evolve(record.event)
+        guard let id = record.event.incident else { return evolve(record.event) }
+        townships[record.partition, default: TownshipState(duty: duty)].evolve(record.event)
         remember(id, in: record.partition)
     }
 
@@ -47,7 +56,7 @@ struct CountyState {
         let before = Before(
             partition: partition, id: id, incident: townships[partition]?.incidents[id],
             lastNumber: townships[partition]?.lastNumber ?? 0, version: versions[partition] ?? 0)
-        townships[partition, default: TownshipState()].apply(outcome)
+        townships[partition, default: TownshipState(duty: duty)].apply(outcome)
         versions[partition, default: 0] += outcome.events.count
         remember(id, in: partition)
         return before

@@ -45,7 +45,7 @@ extension Engine {
                 batch.add(onlooker: pending, .success(answer))
                 return
             }
-            batch.add(entry(for: outcome, partition, &state, at: batch.now, pending))
+            add(outcome, partition, &batch, &state, pending)
         } catch {
             batch.add(onlooker: pending, .failure(.rejected(error)))
         }
@@ -61,7 +61,19 @@ extension Engine {
             let outcome = dispatcher.expire(id, in: state.township(partition), at: batch.now),
             !outcome.events.isEmpty
         {
-            batch.add(entry(for: outcome, partition, &state, at: batch.now, nil))
+            add(outcome, partition, &batch, &state, nil)
+        }
+    }
+
+    /// Adds a decision, and after it what follows for incidents from which people were called away:
+    /// all of it is kept in one transaction or none.
+    private func add(
+        _ outcome: Outcome, _ partition: AreaCode, _ batch: inout Batch,
+        _ state: inout CountyState, _ pending: PendingCommand?,
+    ) {
+        batch.add(entry(for: outcome, partition, &state, at: batch.now, pending))
+        for other in outcome.others {
+            batch.add(entry(for: other, partition, &state, at: batch.now, nil))
         }
     }
 

@@ -79,12 +79,13 @@ extension Engine {
             messages = mailbox.take(limits.batch)
             guard !batch.isEmpty else { continue }
             let started = write(batch)
-            if batch.inspections.isEmpty {
+            if batch.inspections.isEmpty, batch.duties.isEmpty {
                 writing = started
                 continue
             }
             let isKept = await settle(started, undoing: nil, &state)
             for inspection in batch.inspections { inspection(state) }
+            await carryOut(batch.duties, &state)
             if !isKept, messages.isEmpty { return }
         }
     }
@@ -99,6 +100,7 @@ extension Engine {
             switch message {
             case .command(let command): commands.append(command)
             case .inspection(let inspection): batch.inspections.append(inspection)
+            case .duty(let change): batch.duties.append(change)
             }
         }
         do throws(EventLogError) {
@@ -117,6 +119,7 @@ extension Engine {
             switch message {
             case .command(let pending): pending.answer(.failure(.stopping))
             case .inspection(let inspection): inspection(CountyState())
+            case .duty(let pending): pending.answer(.failure(.stopping))
             }
         }
     }

@@ -56,6 +56,7 @@ public final class Engine: Sendable {
     enum Message: Sendable {
         case command(PendingCommand)
         case inspection(@Sendable (borrowing CountyState) -> Void)
+        case duty(PendingDuty)
     }
 
     /// The product's own channel, as it goes on record: the responder's page and the live stream.

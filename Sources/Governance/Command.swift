@@ -76,5 +76,7 @@ public struct Command: Hashable, Sendable {
         case appeal
         /// 回访: record what the reporter said when called back.
         case callBack(CallBackResult)
+        /// Decide over the head of the ladder.
+        case override(Override)
     }
 }

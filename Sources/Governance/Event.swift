@@ -73,8 +73,8 @@ extension Event {
         case responderOnScene(Int, position: Coordinate?)
         /// A responder has done what was to be done; the outcome is in the personal part.
         case assignmentDone(Int)
-        /// A responder is no longer needed.
-        case assignmentReleased(Int)
+        /// A responder is no longer needed, or let go for the stated reason.
+        case assignmentReleased(Int, ReleaseReason? = nil)
         /// Nobody on the ladder could fill a role; an operator must act by then.
         case roleUnfilled(Role.ID, fillBy: Instant)
         /// An operator decided that a role need not come; the reason is in the personal part.
@@ -117,6 +117,12 @@ extension Event {
         case appealLodged(answerBy: Instant)
         /// 回访: the reporter was called back.
         case reporterCalledBack(CallBackResult)
+        /// An operator decided over the head of the ladder; the reason is in the personal part.
+        case overrideOrdered(Override)
+        /// Somebody's duty was changed.
+        case dutyChanged(DutyChange)
+        /// A change of duty was taken back, as far as it was still to come.
+        case dutyChangeWithdrawn(DutyChange.ID)
     }
 }
 
@@ -130,6 +136,8 @@ public enum DeclineReason: String, CaseIterable, Sendable {
     case unwell
     /// Should not be the one, for example a relative of a party.
     case unsuitable
+    /// Could not be reached; said by an operator or by a channel that gave up.
+    case unreachable
     /// Another reason.
     case other
 }

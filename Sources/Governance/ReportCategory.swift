@@ -17,15 +17,19 @@ public struct ReportCategory: Hashable, Sendable {
     public let questions: [Question]
     /// What responders are advised to do, in order.
     public let steps: [LocalizedText]
+    /// What those who come should be able to do or speak.
+    public let skills: [Skill]
 
     /// A category as the county's folder states it.
     public init(
         id: ID, title: LocalizedText, questions: [Question] = [], steps: [LocalizedText] = [],
+        skills: [Skill] = [],
     ) {
         self.id = id
         self.title = title
         self.questions = questions
         self.steps = steps
+        self.skills = skills
     }
 }
 

@@ -45,6 +45,7 @@ struct TransitionTests {
         appeal     no       no          no        no       yes     no        yes      no
         callBack   no       no          no        yes      yes     no        no       no
         lapse      no       no          no        no       no      no        yes      no
+        override   no       yes         yes       yes      no      no        no       no
         """
 
     /// Who may take each step; `assigned` is asked assignment by assignment for the first two.
@@ -71,6 +72,7 @@ struct TransitionTests {
         appeal     yes    yes      yes   yes        yes      no
         callBack   no     no       no    yes        yes      no
         lapse      no     no       no    no         no       no
+        override   no     no       no    yes        yes      no
         """
 
     @Test func `every arrow of an assignment is the table's`() throws {
@@ -180,6 +182,7 @@ extension TransitionTests {
             "void": .void, "suspend": .suspend(until: later), "resume": .resume,
             "extend": .extend(kind, to: later), "supervise": .supervise, "appeal": .appeal,
             "callBack": .callBack(.satisfied),
+            "override": .override(.assign(.supervisor, .countySupervisor)),
         ]
     }
 

@@ -84,8 +84,9 @@ extension Rejection {
             .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing, .occurredInFuture:
             .unprocessableContent
         case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded,
-            .deadlineNotOpen, .tooOften:
+            .deadlineNotOpen, .tooOften, .offDuty:
             .conflict
+        case .dutyRefused(let refusal): refusal.status
         }
     }
 
@@ -101,6 +102,8 @@ extension Rejection {
         case .rolesMissing: "/roles"
         case .deadlineNotOpen: "/kind"
         case .occurredInFuture: "/occurredAt"
+        case .offDuty: "/responder"
+        case .dutyRefused(let refusal): refusal.pointer
         default: nil
         }
     }
@@ -173,6 +176,12 @@ extension Rejection {
                 "发生时间 \(instant) 在将来；请检查设备时钟",
                 "It happened at \(instant), in the future; look at the device's clock"
             )
+        case .offDuty(let id):
+            (
+                "“\(id)”不在岗；确需派遣请用“指定”并写明理由",
+                "'\(id)' is off duty; to ask them all the same, override with a reason"
+            )
+        case .dutyRefused(let refusal): refusal.sentence
         }
     }
 }

@@ -5,6 +5,7 @@ import TextFormats
 enum LifeRequest: String, CaseIterable {
     case verify, reject, settle, `return`, void, suspend, resume, extend, supervise, rework, appeal
     case callBack = "call-back"
+    case override
 
     /// What the body asks for, or nil after a fault.
     func read(_ fields: inout JSONFields) -> Command.Action? {
@@ -21,6 +22,7 @@ enum LifeRequest: String, CaseIterable {
         case .rework: Self.readRework(&fields)
         case .appeal: .appeal
         case .callBack: fields.enumeration("result").map { .callBack($0) }
+        case .override: Override(&fields).map { .override($0) }
         }
     }
 

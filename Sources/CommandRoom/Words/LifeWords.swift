@@ -34,6 +34,9 @@ struct LifeWords {
         case .appealLodged: text("收到申诉", "An appeal was lodged")
         case .reporterCalledBack(let result):
             text("回访：\(result.words.chinese)", "Called back: \(result.words.english)")
+        case .overrideOrdered(let override): RosterWords(county: county).sentence(for: override)
+        case .dutyChanged(let change): RosterWords(county: county).sentence(for: change)
+        case .dutyChangeWithdrawn: text("值班变更已撤回", "A change of duty was taken back")
         default: text("", "")
         }
     }

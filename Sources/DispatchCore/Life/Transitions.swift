@@ -113,6 +113,8 @@ public enum IncidentStep: String, CaseIterable, Hashable, Sendable {
     case callBack
     /// The time for an appeal passes.
     case lapse
+    /// Decide over the head of the ladder.
+    case override
 }
 
 extension Incident.Stage {
@@ -148,6 +150,7 @@ extension Incident.Stage {
         case (.appeal, .rejected), (.appeal, .checked): true
         case (.callBack, .disposed), (.callBack, .checked): true
         case (.lapse, .rejected): true
+        case (.override, .dispatching), (.override, .disposing), (.override, .disposed): true
         default: false
         }
     }
@@ -181,7 +184,7 @@ extension IncidentStep {
         case .check: [.worker, .supervisor, .operator].contains(party)
         case .sendBack: [.assigned, .supervisor, .operator].contains(party)
         case .file, .reject, .request, .waive, .rework, .close, .void, .suspend, .resume,
-            .extend, .supervise, .callBack:
+            .extend, .supervise, .callBack, .override:
             [.supervisor, .operator].contains(party)
         case .dispose, .lapse: false
         }
@@ -190,7 +193,9 @@ extension IncidentStep {
     /// Whether words must say why.
     public var needsReason: Bool {
         switch self {
-        case .reject, .handleSelf, .rework, .sendBack, .void, .suspend, .extend, .appeal: true
+        case .reject, .handleSelf, .rework, .sendBack, .void, .suspend, .extend, .appeal,
+            .override:
+            true
         case .verify, .file, .request, .act, .stamp, .waive, .dispose, .check, .close, .resume,
             .supervise, .callBack, .lapse:
             false

@@ -44,7 +44,7 @@ extension Event.Kind {
         case .responderEnRoute: number(&fields).map { .responderEnRoute($0) }
         case .responderOnScene: readArrival(&fields)
         case .assignmentDone: number(&fields).map { .assignmentDone($0) }
-        case .assignmentReleased: number(&fields).map { .assignmentReleased($0) }
+        case .assignmentReleased: readRelease(&fields)
         case .roleUnfilled: readUnfilled(&fields)
         case .roleWaived: fields.namedID("role", Role.ID.self).map { .roleWaived($0) }
         case .incidentDisposed: fields.instant("checkBy").map { .incidentDisposed(checkBy: $0) }
@@ -76,6 +76,9 @@ extension Event.Kind {
         case .reworkOrdered: readRework(&fields)
         case .appealLodged: fields.instant("answerBy").map { .appealLodged(answerBy: $0) }
         case .reporterCalledBack: fields.enumeration("result").map { .reporterCalledBack($0) }
+        case .overrideOrdered: Override(&fields).map { .overrideOrdered($0) }
+        case .dutyChanged: DutyChange(&fields).map { .dutyChanged($0) }
+        case .dutyChangeWithdrawn: fields.entityID("change").map { .dutyChangeWithdrawn($0) }
         default: preconditionFailure("\(name) is of the main path")
         }
     }
@@ -129,6 +132,12 @@ extension Event.Kind {
         let reason: DeclineReason? = fields.enumeration("reason")
         guard let number, let reason else { return nil }
         return .assignmentDeclined(number, reason: reason)
+    }
+
+    private static func readRelease(_ fields: inout JSONFields) -> Self? {
+        let number = number(&fields)
+        let reason = ReleaseReason(&fields)
+        return number.map { .assignmentReleased($0, reason) }
     }
 
     private static func readArrival(_ fields: inout JSONFields) -> Self? {

@@ -37,6 +37,9 @@ extension Event.Kind {
         case reworkOrdered = "griddispatch.rework.ordered"
         case appealLodged = "griddispatch.appeal.lodged"
         case reporterCalledBack = "griddispatch.reporter.calledback"
+        case overrideOrdered = "griddispatch.override.ordered"
+        case dutyChanged = "griddispatch.duty.changed"
+        case dutyChangeWithdrawn = "griddispatch.duty.withdrawn"
     }
 
     private var typeName: TypeName {
@@ -74,6 +77,9 @@ extension Event.Kind {
         case .reworkOrdered: .reworkOrdered
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
+        case .overrideOrdered: .overrideOrdered
+        case .dutyChanged: .dutyChanged
+        case .dutyChangeWithdrawn: .dutyChangeWithdrawn
         }
     }
 }

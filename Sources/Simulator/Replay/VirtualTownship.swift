@@ -26,7 +26,7 @@ public struct VirtualTownship: Sendable {
             let outcome = dispatcher.expire(
                 id, in: state, at: now, endedBefore: now + .microseconds(1))
             guard let outcome, !outcome.events.isEmpty else { break }
-            state.apply(outcome)
+            for outcome in outcome.all { state.apply(outcome) }
         }
         now = max(now, instant)
     }
@@ -37,7 +37,17 @@ public struct VirtualTownship: Sendable {
     @discardableResult
     public mutating func perform(_ command: Command) throws(Rejection) -> Outcome {
         let outcome = try dispatcher.decide(command, in: state, at: now)
-        state.apply(outcome)
+        for outcome in outcome.all { state.apply(outcome) }
         return outcome
+    }
+
+    /// Carries out a change of duty now; returns its events.
+    ///
+    /// - Throws: ``Rejection`` if the core refuses it; then nothing has changed.
+    @discardableResult
+    public mutating func perform(_ command: RosterCommand) throws(Rejection) -> [Event] {
+        let events = try dispatcher.decide(command, in: state.duty, at: now)
+        for event in events { state.evolve(event) }
+        return events
     }
 }

@@ -48,5 +48,7 @@ enum EveryEvent {
         .reworkOrdered([Role.ID(trusted: "police")], settleBy: Sample.start),
         .appealLodged(answerBy: Sample.start),
         .reporterCalledBack(.unreachable),
+        .assignmentReleased(2, .calledAway(to: Incident.ID(high: 1, low: 2))),
+        .overrideOrdered(.skip(Role.ID(trusted: "police"), to: .neighbour)),
     ]
 }
