@@ -37,14 +37,15 @@ let core: [Target] = [
     room("Governance", ["TextFormats"]),
     room("CEL", []),
     room("RulesEngine", ["Governance", "CEL", "TextFormats"]),
-    room("DispatchCore", ["Governance", "RulesEngine"]),
+    room("DispatchCore", ["Governance", "RulesEngine", "TextFormats"]),
     room("FeedCore", ["Governance", "CEL", "TextFormats"]),
+    room("Deliveries", ["Governance"]),
     room("FeedSimulator", ["FeedCore", "Governance", "TextFormats"]),
     room("Simulator", ["DispatchCore", "RulesEngine", "Governance"]),
 ]
 
 let shell: [Target] = [
-    room("EventBus", ["Governance", "TextFormats", grdb, crypto]),
+    room("EventBus", ["Deliveries", "Governance", "TextFormats", grdb, crypto]),
     room(
         "CountyFiles",
         [
@@ -61,7 +62,9 @@ let shell: [Target] = [
     room("CELHost", ["CEL", "TextFormats", "CRE2"]),
     room(
         "Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "Gzip", "CExpat", crypto]),
-    room("Engine", ["DispatchCore", "RulesEngine", "Governance", "EventBus", logging]),
+    room(
+        "Engine",
+        ["DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus", logging]),
     room(
         "CommandRoom",
         [
@@ -95,9 +98,10 @@ let testing: [Target] = [
     tests("CEL", []),
     tests("CELHost", ["CEL", "TextFormats", support]),
     tests("RulesEngine", ["CEL", "CountyFiles", "Governance", "TextFormats", support]),
-    tests("DispatchCore", ["Governance", support]),
+    tests("DispatchCore", ["Governance", "TextFormats", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
-    tests("EventBus", ["Governance", "TextFormats", grdb, crypto, support]),
+    tests("Deliveries", ["Governance", support]),
+    tests("EventBus", ["Deliveries", "Governance", "TextFormats", grdb, crypto, support]),
     tests(
         "CountyFiles",
         [
@@ -119,7 +123,7 @@ let testing: [Target] = [
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
     tests(
         "Engine",
-        ["DispatchCore", "EventBus", "Governance", logging, support]),
+        ["DispatchCore", "EventBus", "Deliveries", "Governance", logging, support]),
     tests(
         "CommandRoom",
         [

@@ -85,7 +85,7 @@ public struct CommandRoom: Sendable {
         CommandRoutes(engine: engine, incidents: documents).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
         RosterRoutes(engine: engine).add(to: api)
-        StatsRoutes(readModels: readModels).add(to: api)
+        StatsRoutes(readModels, county: engine.county).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },

@@ -81,7 +81,7 @@ extension CountyFolder {
                 standards: standards.standards,
                 calendar: calendar?.calendar(in: county.timeZone), policy: dispatch.policy)
             let rules = try RuleSet.compile(
-                RuleSetSource(tables: routing.tables), for: made,
+                RuleSetSource(tables: routing.tables), for: made, feeds: feeds.facts,
                 functions: ExpressionFunctions(regexEngine: .re2, timeZones: .system))
             return LoadedCounty(
                 county: made, rules: rules, cases: tests.cases, feeds: feeds.catalogue,

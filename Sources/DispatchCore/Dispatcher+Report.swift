@@ -6,6 +6,7 @@ extension Dispatcher {
     /// Takes a report, and files it at once where nobody must verify it first.
     func accept(
         _ report: Report, _ command: Command, in state: borrowing TownshipState, at now: Instant,
+        _ context: RoutingContext,
     ) throws(Rejection) -> Outcome {
         guard state.incidents[command.incident] == nil, !state.isClosed(command.incident) else {
             throw .incidentExists(command.incident)
@@ -20,7 +21,8 @@ extension Dispatcher {
             fileBy: report.source.needsVerification ? fileBy : nil, for: command, at: now)
         guard !report.source.needsVerification else { return draft.outcome }
         let ladder = ladder(for: state, at: now)
-        let decision = rules.route(report, personal: command.personal, at: ladder.time)
+        let decision = rules.route(
+            report, personal: command.personal, at: ladder.time, in: context)
         draft.conclude(filing(decision, at: now))
         dispatch(decision, &draft, ladder)
         return outcome(of: draft, ladder)
@@ -32,9 +34,11 @@ extension Dispatcher {
     /// everything else; the words of whoever files it are kept.
     func file(
         _ draft: inout Draft, personal: PersonalData?, _ ladder: Ladder,
+        _ context: RoutingContext,
     ) throws(Rejection) {
         try admit(.file, draft)
-        let decision = rules.route(draft.incident.report, personal: nil, at: ladder.time)
+        let decision = rules.route(
+            draft.incident.report, personal: nil, at: ladder.time, in: context)
         draft.record(filing(decision, at: draft.now), personal: personal)
         dispatch(decision, &draft, ladder)
     }

@@ -23,12 +23,20 @@ public struct Dispatcher: Sendable {
     ///
     /// A command that repeats what is known already has no events.
     ///
+    /// - Parameters:
+    ///   - command: What somebody wants.
+    ///   - state: The township.
+    ///   - now: The moment of the decision.
+    ///   - feeds: The latest items of feeds that rules may read, by the name of the fact.
+    /// - Returns: The events and the incident after them.
     /// - Throws: ``Rejection`` if the command is refused; then nothing may be changed.
     public func decide(
         _ command: Command, in state: borrowing TownshipState, at now: Instant,
+        knowing feeds: [String: RoutingContext.FeedReading] = [:],
     ) throws(Rejection) -> Outcome {
+        let context = RoutingContext(feeds: feeds)
         if case .submit(let report) = command.action {
-            return try accept(report, command, in: state, at: now)
+            return try accept(report, command, in: state, at: now, context)
         }
         guard let incident = state.incidents[command.incident] else {
             if state.isClosed(command.incident) { throw .stageForbids(.closed) }
@@ -41,7 +49,7 @@ public struct Dispatcher: Sendable {
         let ladder = ladder(for: state, at: now)
         switch command.action {
         case .submit: break
-        case .file: try file(&draft, personal: command.personal, ladder)
+        case .file: try file(&draft, personal: command.personal, ladder, context)
         case .request(let role, let responder): try request(role, responder, &draft, ladder)
         case .confirmNotified(let numbers, let channel):
             try confirmNotified(numbers, channel, &draft)

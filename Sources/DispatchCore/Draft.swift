@@ -45,7 +45,10 @@ struct Draft {
             subject: .incident(command.incident), occurredAt: occurredAt, recordedAt: now,
             actor: actor, kind: .reportAccepted(report, number: number, fileBy: fileBy),
             personal: command.personal)
-        events = [accepted]
+        events = []
+        // Accepted, filed, roles called, and one more: most reports grow no further.
+        events.reserveCapacity(4)
+        events.append(accepted)
         incident = Incident.made(by: accepted) ?? incident
     }
 

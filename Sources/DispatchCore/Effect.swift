@@ -56,10 +56,4 @@ extension Effect {
             }
         }
     }
-
-    /// What is still to be done for an incident that was read back from the log.
-    public static func pending(of incident: Incident) -> [Effect] {
-        let untold = incident.assignments.filter { $0.state == .requested }.map(\.number)
-        return untold.isEmpty ? [] : [.notify(incident.id, assignments: untold)]
-    }
 }

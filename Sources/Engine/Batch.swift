@@ -1,5 +1,6 @@
 import EventBus
 import Governance
+import RulesEngine
 
 /// What is decided together and kept in one transaction.
 struct Batch {
@@ -21,6 +22,8 @@ struct Batch {
 
     /// The moment of all its decisions.
     let now: Instant
+    /// What its decisions can read of feeds.
+    let feeds: [String: RoutingContext.FeedReading]
     private(set) var entries: [Entry] = []
     private(set) var followers: [Follower] = []
     /// Commands that change nothing or are refused.
@@ -28,6 +31,9 @@ struct Batch {
     /// They were judged by what was decided before them, so they are answered when that is kept.
     private(set) var onlookers:
         [(pending: PendingCommand, result: Result<Engine.Answer, EngineError>)] = []
+    /// Facts of the county that are kept along with the entries, in one request.
+    private(set) var notes: [CountyNote] = []
+    private(set) var notesRequest: AppendRequest?
     /// Those who want to see the state as this batch leaves it.
     var inspections: [@Sendable (borrowing CountyState) -> Void] = []
     /// Changes of duty, carried out once this batch is kept.
@@ -37,13 +43,14 @@ struct Batch {
     /// Which entry an idempotency key belongs to.
     private var keys: [String: Int] = [:]
 
-    init(now: Instant) {
+    init(now: Instant, feeds: [String: RoutingContext.FeedReading]) {
         self.now = now
+        self.feeds = feeds
     }
 
     var isEmpty: Bool {
         entries.isEmpty && followers.isEmpty && onlookers.isEmpty && inspections.isEmpty
-            && duties.isEmpty
+            && notes.isEmpty && duties.isEmpty
     }
 
     mutating func add(_ entry: Entry) {
@@ -59,6 +66,11 @@ struct Batch {
         commands.append(pending)
     }
 
+    mutating func add(_ notes: [CountyNote], as request: AppendRequest) {
+        self.notes = notes
+        notesRequest = request
+    }
+
     /// Takes a command whose key belongs to a command of the batch; false if it belongs to none.
     mutating func takeRepeat(_ pending: PendingCommand, _ key: IdempotencyKey) -> Bool {
         guard let entry = keys[key.key] else { return false }
@@ -69,13 +81,14 @@ struct Batch {
 
     /// All who wait for this batch, to be decided anew.
     var messages: [Engine.Message] {
-        commands.map { .command($0) } + inspections.map { .inspection($0) }
-            + duties.map { .duty($0) }
+        commands.map { .command($0) } + notes.map { .note($0) }
+            + inspections.map { .inspection($0) } + duties.map { .duty($0) }
     }
 
     /// Puts the state back as it was before the batch.
     func undo(_ state: inout CountyState) {
         for entry in entries.reversed() { state.restore(entry.before) }
+        if let notesRequest { state.count(-notes.count, in: notesRequest.partition) }
     }
 
     /// Answers everybody who gave a command, now that the entries are kept.
@@ -90,11 +103,13 @@ struct Batch {
             }
         }
         for (pending, result) in onlookers { pending.answer(result) }
+        for note in notes { note.answer(true) }
     }
 
     /// Tells everybody that nothing came of it.
     func answerFailure(_ error: EventLogError) {
         let failure = Result<Engine.Answer, EngineError>.failure(.logUnavailable(error))
         for pending in commands { pending.answer(failure) }
+        for note in notes { note.answer(false) }
     }
 }

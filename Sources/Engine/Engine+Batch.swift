@@ -38,7 +38,7 @@ extension Engine {
         }
         do {
             let outcome = try dispatcher.decide(
-                command, in: state.township(partition), at: batch.now)
+                command, in: state.township(partition), at: batch.now, knowing: batch.feeds)
             // Under an idempotency key even an answer without events is kept.
             guard !outcome.events.isEmpty || pending.idempotency != nil else {
                 let answer = Answer(IncidentDocument(outcome.incident))

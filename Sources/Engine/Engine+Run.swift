@@ -18,13 +18,9 @@ extension Engine {
             refuseAll()
             throw error
         }
-        for incident in state.townships.values.flatMap(\.incidents.values) {
-            outbox.put(Effect.pending(of: incident), of: incident)
-        }
         note(.serving)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keepTime() }
-            group.addTask { await self.outbox.run(into: self) }
             await self.loop(&state)
             group.cancelAll()
         }
@@ -63,7 +59,8 @@ extension Engine {
         var writing: Writing?
         var messages = mailbox.take(limits.batch)
         while true {
-            var batch = Batch(now: clock.now)
+            let now = clock.now
+            var batch = Batch(now: now, feeds: feedReadings(at: now))
             await decide(messages, &batch, behind: &writing, &state)
             if let former = writing.take() {
                 guard await settle(former, undoing: batch, &state) else {
@@ -96,9 +93,11 @@ extension Engine {
         _ state: inout CountyState,
     ) async {
         var commands: [PendingCommand] = []
+        var notes: [CountyNote] = []
         for message in messages {
             switch message {
             case .command(let command): commands.append(command)
+            case .note(let note): notes.append(note)
             case .inspection(let inspection): batch.inspections.append(inspection)
             case .duty(let change): batch.duties.append(change)
             }
@@ -107,8 +106,10 @@ extension Engine {
             try await ensureTrusted(&state)
             await decide(commands, &batch, behind: &writing, &state)
             expire(&batch, &state)
+            add(notes, to: &batch, &state)
         } catch {
             for command in commands { command.answer(.failure(.logUnavailable(error))) }
+            for note in notes { note.answer(false) }
         }
     }
 
@@ -118,6 +119,7 @@ extension Engine {
         for message in mailbox.take(.max) {
             switch message {
             case .command(let pending): pending.answer(.failure(.stopping))
+            case .note(let note): note.answer(false)
             case .inspection(let inspection): inspection(CountyState())
             case .duty(let pending): pending.answer(.failure(.stopping))
             }
@@ -128,7 +130,6 @@ extension Engine {
     private func keepTime() async {
         while (try? await clock.nextTick()) != nil {
             mailbox.wake()
-            outbox.retry()
             await probe()
         }
     }

@@ -13,7 +13,7 @@ struct Writing {
 extension Engine {
     /// Hands a batch to the log, and does not wait.
     func write(_ batch: Batch) -> Writing {
-        let requests = batch.entries.map(\.request)
+        let requests = batch.entries.map(\.request) + [batch.notesRequest].compactMap(\.self)
         // A task of its own, since what was handed over is kept whatever is cancelled meanwhile.
         let outcome = Task { [log] () -> Result<[AppendResult], EventLogError> in
             do throws(EventLogError) {
@@ -38,9 +38,6 @@ extension Engine {
         case .success(let results) where results.allSatisfy(\.isAppended):
             if !batch.entries.isEmpty, !health.isServing { note(.serving) }
             batch.answerKept()
-            for entry in batch.entries {
-                outbox.put(Effect.of(entry.request.events), of: entry.answer.incident)
-            }
             return true
         case .success: giveUp(batch, next, Self.foreignWriter, &state)
         case .failure(let error): giveUp(batch, next, error, &state)
@@ -67,8 +64,6 @@ extension Engine {
     func ensureTrusted(_ state: inout CountyState) async throws(EventLogError) {
         guard !state.isTrusted else { return }
         state = try await recover()
-        // What was kept without anybody knowing has told nobody yet.
-        outbox.markIncomplete()
         note(.serving)
     }
 

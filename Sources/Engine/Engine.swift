@@ -2,6 +2,7 @@ public import DispatchCore
 public import EventBus
 public import Governance
 public import Logging
+import RulesEngine
 import Synchronization
 
 /// Live dispatch: commands come in, the core decides, the log keeps, and only then an answer goes out.
@@ -48,13 +49,14 @@ public final class Engine: Sendable {
     let limits: Limits
     let logger: Logger
     let mailbox: Mailbox<Message>
-    let outbox: Outbox
     let hasInbox: Bool
+    let feedValues = Mutex(FeedValues())
     private let currentHealth = Mutex(EngineHealth.starting)
 
     /// What can be put into the mailbox.
     enum Message: Sendable {
         case command(PendingCommand)
+        case note(CountyNote)
         case inspection(@Sendable (borrowing CountyState) -> Void)
         case duty(PendingDuty)
     }
@@ -67,10 +69,10 @@ public final class Engine: Sendable {
 
     /// An engine that dispatches `dispatcher`'s county on `log`; nothing happens before ``run()``.
     ///
-    /// Without an inbox, responders are told over `channels` alone.
+    /// Without an inbox, responders count as told when somebody says so.
     public init(
         dispatcher: Dispatcher, log: any EventLog, clock: any EngineClock, hasInbox: Bool = true,
-        channels: [any NotificationChannel] = [], limits: Limits = Limits(), logger: Logger,
+        limits: Limits = Limits(), logger: Logger,
     ) {
         self.hasInbox = hasInbox
         self.dispatcher = dispatcher
@@ -79,7 +81,6 @@ public final class Engine: Sendable {
         self.limits = limits
         self.logger = logger
         mailbox = Mailbox(capacity: limits.waitingCommands)
-        outbox = Outbox(channels: channels, capacity: 4 * limits.waitingCommands)
     }
 
     /// Whether the engine can carry out commands now.

@@ -28,32 +28,52 @@ public struct FeedClient: Sendable {
         }
     }
 
-    private let http: HTTPClient
+    /// How often the rest of a document is asked for after its connection was lost.
+    static let resumptions = 3
 
-    /// A client that sends its requests through `http`.
-    public init(_ http: HTTPClient) {
+    private let http: HTTPClient
+    private let requests: SourceRequests
+
+    /// A client that sends its requests through `http` and takes secrets from `secrets`.
+    public init(_ http: HTTPClient, secrets: SecretStore = SecretStore()) {
         self.http = http
+        requests = SourceRequests(http, secrets: secrets)
     }
 
     /// Asks for a document.
     ///
     /// - Throws: `CancellationError` when the task is cancelled; every other end is an answer.
     public func ask(
-        _ address: String, of platform: SourcePlatform, token: Secret?, knowing known: Validators,
+        _ address: String, of platform: SourcePlatform, knowing known: Validators = Validators(),
         within limits: FeedLimits, at now: Instant,
     ) async throws(CancellationError) -> Answer {
-        var headers = HTTPHeaders()
-        if let tag = known.tag { headers.append("If-None-Match", tag) }
-        if let date = known.date { headers.append("If-Modified-Since", date) }
-        let request = HTTPRequest(
-            url: address, headers: headers, limits: HTTPLimits(bodyBytes: limits.bytes),
-            addresses: AddressPolicy(allowedHosts: platform.allowedHosts),
-            authentication: token.map { .bearer($0) } ?? .none)
-        do throws(HTTPFailure) {
-            return answer(to: try await http.send(request), at: now)
+        do throws(SourceFault) {
+            var response = try await send(address, platform, known, limits, now)
+            // A token may be called back before its time; a new one is asked for once.
+            if response.status == 401, await requests.forgetToken(of: platform) {
+                response = try await send(address, platform, known, limits, now)
+            }
+            return answer(to: response, at: now)
         } catch {
-            guard error.code != .cancelled else { throw CancellationError() }
+            guard !error.isCancellation else { throw CancellationError() }
             return .failed(error: error.description, retryAfter: nil)
+        }
+    }
+
+    private func send(
+        _ address: String, _ platform: SourcePlatform, _ known: Validators, _ limits: FeedLimits,
+        _ now: Instant,
+    ) async throws(SourceFault) -> HTTPResponse {
+        var request = try await requests.request(for: address, of: platform, at: now)
+        if let tag = known.tag { request.headers.append("If-None-Match", tag) }
+        if let date = known.date { request.headers.append("If-Modified-Since", date) }
+        request.limits.bodyBytes = limits.bytes
+        request.resumptions = Self.resumptions
+        do throws(HTTPFailure) {
+            return try await http.send(request)
+        } catch {
+            throw error.code == .cancelled
+                ? .cancelled : SourceFault(description: error.description)
         }
     }
 
@@ -66,6 +86,11 @@ public struct FeedClient: Sendable {
                 validators: Validators(
                     tag: response.headers["ETag"], date: response.headers["Last-Modified"]))
         case 304: return .unchanged
+        case 401, 403:
+            return .failed(
+                error: "the source answered with status \(response.status): it does not let us in; "
+                    + "check the secrets that its 'auth' names",
+                retryAfter: nil)
         default:
             return .failed(
                 error: "the source answered with status \(response.status)",

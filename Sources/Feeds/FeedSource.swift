@@ -1,17 +1,10 @@
 public import CurlHTTP
 public import FeedCore
 import Glibc
+public import Governance
 
-/// Where the documents of a feed come from: a file, or an address.
+/// Where the document of a feed comes from, asked for once: a file, or an address.
 public struct FeedSource: Sendable {
-    /// What a source gave.
-    public struct Document: Sendable {
-        /// The bytes.
-        public let bytes: [UInt8]
-        /// The encoding that HTTP says, if it says one.
-        public let charset: String?
-    }
-
     /// Why a source gave nothing.
     public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
         /// What failed, and what to do.
@@ -19,57 +12,55 @@ public struct FeedSource: Sendable {
     }
 
     private let location: String
-    private let allowedHosts: [String]
-    private let token: Secret?
-    private let limit: Int
+    private let platform: SourcePlatform
+    private let paging: TimePaging?
+    private let secrets: SecretStore
 
     /// The source at a path or an http or https address; private addresses only of these hosts.
-    public init(
-        _ location: String, allowedHosts: [String] = [], token: Secret? = nil,
-        limit: Int = FeedLimits().bytes,
-    ) {
-        self.token = token
+    ///
+    /// An address is asked as anybody would, without a secret.
+    public init(_ location: String, allowedHosts: [String] = []) {
         self.location = location
-        self.allowedHosts = allowedHosts
-        self.limit = limit
+        platform = SourcePlatform(
+            id: SourcePlatform.ID(trusted: "address"),
+            title: LocalizedText(chinese: location, english: location), address: location,
+            access: SourceAccess(allowedHosts: allowedHosts))
+        paging = nil
+        secrets = SecretStore()
     }
 
-    /// The token that a platform wants, from the environment; nil if it wants none.
-    public static func token(for platform: SourcePlatform) throws(Failure) -> Secret? {
-        guard let name = platform.tokenVariable else { return nil }
-        guard let value = getenv(name), value.pointee != 0 else {
-            throw Failure(
-                description: "the source '\(platform.id)' wants a token; set \(name) in the "
-                    + "environment")
-        }
-        return Secret(String(cString: value))
+    /// The source of a data item, which is told who asks.
+    public init(_ item: DataItem, of platform: SourcePlatform, secrets: SecretStore) {
+        location = platform.address + item.path
+        self.platform = platform
+        paging = item.paging
+        self.secrets = secrets
     }
 
-    /// Gets the document.
-    public func fetch() async throws(Failure) -> Document {
+    /// The records of the source, and of what it points to if it is an address.
+    public func read(
+        _ document: FeedDocument, at now: Instant,
+    ) async throws(Failure) -> ParsedFeed {
         guard location.hasPrefix("http://") || location.hasPrefix("https://") else {
-            return Document(bytes: try file(), charset: nil)
+            return FeedReader(document).records(try file(limit: document.limits.bytes))
         }
-        let response: HTTPResponse
-        do throws(HTTPFailure) {
-            let client = try HTTPClient()
-            response = try await client.send(request)
-            await client.shutdown()
+        let haul: FeedFetch.Haul
+        do {
+            let http = try HTTPClient()
+            let fetch = FeedFetch(
+                client: FeedClient(http, secrets: secrets), platform: platform,
+                address: location, document: document, paging: paging)
+            var linked: FeedFetch.Linked = [:]
+            haul = try await fetch.haul(knowing: FeedClient.Validators(), &linked, at: now)
+            await http.shutdown()
         } catch {
             throw Failure(description: "\(error)")
         }
-        guard response.status == 200 else {
-            throw Failure(description: "the source answered with status \(response.status)")
+        switch haul {
+        case .feed(let feed, _): return feed
+        case .unchanged: throw Failure(description: "the source says that nothing has changed")
+        case .failed(let error, _): throw Failure(description: error)
         }
-        return Document(
-            bytes: response.body, charset: Self.charset(of: response.headers["Content-Type"]))
-    }
-
-    private var request: HTTPRequest {
-        HTTPRequest(
-            url: location, limits: HTTPLimits(bodyBytes: limit),
-            addresses: AddressPolicy(allowedHosts: allowedHosts),
-            authentication: token.map { .bearer($0) } ?? .none)
     }
 
     /// The parameter `charset` of a media type.
@@ -85,7 +76,7 @@ public struct FeedSource: Sendable {
         return nil
     }
 
-    private func file() throws(Failure) -> [UInt8] {
+    private func file(limit: Int) throws(Failure) -> [UInt8] {
         let descriptor = open(location, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("\(String(cString: strerror(errno)))") }
         defer { close(descriptor) }

@@ -84,8 +84,13 @@ extension County {
     public var defaultStandard: ResponseStandard { standards[0] }
 
     /// Puts roles into the county's order and leaves out repeats.
-    public func inOrder(_ roles: some Sequence<Role.ID>) -> [Role.ID] {
-        Set(roles).sorted { rolePositions[$0] ?? .max < rolePositions[$1] ?? .max }
+    public func inOrder(_ roles: [Role.ID]) -> [Role.ID] {
+        guard roles.count > 1 else { return roles }
+        let placed = roles.map { (place: rolePositions[$0] ?? .max, role: $0) }
+            .sorted { $0.place < $1.place }
+        var ordered: [Role.ID] = []
+        for (_, role) in placed where !ordered.contains(role) { ordered.append(role) }
+        return ordered
     }
 
     private func danglingReferences() -> [CountyFault] {

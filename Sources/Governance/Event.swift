@@ -123,6 +123,10 @@ extension Event {
         case dutyChanged(DutyChange)
         /// A change of duty was taken back, as far as it was still to come.
         case dutyChangeWithdrawn(DutyChange.ID)
+        /// 通知未送达: a message reached nobody.
+        case deliveryGivenUp(FailedDelivery)
+        /// 回写: the system that an incident came from was told of its progress.
+        case sourceInformed(SourceAnswer)
     }
 }
 

@@ -148,13 +148,21 @@ extension Incident {
 
     /// When the incident must be looked at next: at a deadline, or at the warning before one.
     public var nextMoment: Instant? {
-        [nextDeadline, deadlines.lazy.compactMap(\.warnAt).min()].compactMap(\.self).min()
+        var next = nextDeadline
+        for deadline in deadlines {
+            if let warnAt = deadline.warnAt { next = min(next ?? warnAt, warnAt) }
+        }
+        return next
     }
 
     /// When something must happen next, or nil once it is closed.
     public var nextDeadline: Instant? {
-        let answers = assignments.lazy.filter(\.state.awaitsAnswer).map(\.acknowledgeBy)
-        return [answers.min(), deadlines.lazy.map(\.due).min()].compactMap(\.self).min()
+        var next: Instant?
+        for deadline in deadlines { next = min(next ?? deadline.due, deadline.due) }
+        for assignment in assignments where assignment.state.awaitsAnswer {
+            next = min(next ?? assignment.acknowledgeBy, assignment.acknowledgeBy)
+        }
+        return next
     }
 
     /// The roles whose work must be done before the incident is disposed.

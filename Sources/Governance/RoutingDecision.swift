@@ -1,5 +1,7 @@
 /// What the rules decided about one report, with all that explains it.
-public struct RoutingDecision: Hashable, Sendable {
+///
+/// It never changes, and is a class only so that events and incidents can share it.
+public final class RoutingDecision: Sendable {
     /// What one decision table contributed.
     public struct TableOutcome: Hashable, Sendable {
         /// The table's name.
@@ -63,6 +65,23 @@ public struct RoutingDecision: Hashable, Sendable {
     /// Whether a rule failed at run time, so that a default decided in its place.
     public var isDegraded: Bool {
         tables.contains { !$0.faults.isEmpty }
+    }
+}
+
+extension RoutingDecision: Hashable {
+    /// Whether two decisions are the same and explained alike.
+    public static func == (left: RoutingDecision, right: RoutingDecision) -> Bool {
+        left === right
+            || left.version == right.version && left.roles == right.roles
+                && left.severity == right.severity && left.standard == right.standard
+                && left.tables == right.tables && left.facts == right.facts
+    }
+
+    /// Hashes what was decided.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(roles)
+        hasher.combine(severity)
+        hasher.combine(standard)
     }
 }
 

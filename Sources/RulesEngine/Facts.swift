@@ -12,8 +12,9 @@ struct Facts: Sendable {
     let layout: FactLayout
     /// The facts whose values the county states.
     let enumerations: [FactEnumeration]
-    /// The county's questions, in the order of their facts; an answer that was not given is absent.
-    fileprivate let questions: [String]
+    /// The county's questions, each with its place among their facts; an answer that was not given
+    /// is absent.
+    fileprivate let questions: [String: Int]
     /// When the county's offices are open.
     fileprivate let calendar: WorkingCalendar
     /// The items of the county's feeds, in the order of their facts.
@@ -53,7 +54,10 @@ struct Facts: Sendable {
         let items = feeds.map { feed in
             RecordType(
                 "Feed.\(feed.name)",
-                fields: [.init("value", feed.kind.type), .init("ageMinutes", .int)])
+                fields: [
+                    .init("value", feed.kind.type), .init("ageMinutes", .int),
+                    .init("isStale", .bool),
+                ])
         }
         let all = RecordType(
             "Feeds", fields: zip(feeds, items).map { .init($0.name, .record($1.name)) })
@@ -72,7 +76,8 @@ struct Facts: Sendable {
         layout = FactLayout(environment)
         enumerations = FactEnumeration.all(of: county)
         calendar = county.calendar
-        self.questions = questions
+        self.questions = Dictionary(
+            uniqueKeysWithValues: questions.enumerated().map { ($1, $0) })
         self.feeds = feeds
     }
 }
@@ -89,19 +94,24 @@ struct FactValues {
         // In the order of the layout: that of the variables and their fields.
         var cells: ContiguousArray<Value?> = []
         cells.reserveCapacity(facts.layout.cells.count)
-        cells += [
-            .string(report.category.name), .string(report.source.rawValue),
-            .string(report.area.description), .bool(report.isExercise),
-            .string(personal?.text ?? ""),
-        ]
-        for question in facts.questions { cells.append(report.answers[question].map { .bool($0) }) }
+        cells.append(.string(report.category.name))
+        cells.append(.string(report.source.rawValue))
+        cells.append(.string(report.area.description))
+        cells.append(.bool(report.isExercise))
+        cells.append(.string(personal?.text ?? ""))
+        let firstAnswer = cells.count
+        cells.append(contentsOf: repeatElement(nil, count: facts.questions.count))
+        for (question, answer) in report.answers {
+            guard let place = facts.questions[question] else { continue }
+            cells[firstAnswer + place] = .bool(answer)
+        }
         for level in [AreaCode.Level.township, .community] {
             cells.append(.string(report.area.ancestor(at: level)?.description ?? ""))
         }
-        cells += [
-            .int(Int64(time.hour)), .int(Int64(time.minuteOfDay)),
-            .int(Int64(time.date.weekday.rawValue)), .bool(facts.calendar.isWorkingTime(at: time)),
-        ]
+        cells.append(.int(Int64(time.hour)))
+        cells.append(.int(Int64(time.minuteOfDay)))
+        cells.append(.int(Int64(time.date.weekday.rawValue)))
+        cells.append(.bool(facts.calendar.isWorkingTime(at: time)))
         let history = context.history
         for number in [
             history?.here7Days, history?.here30Days, history?.sameHere30Days,
@@ -111,6 +121,7 @@ struct FactValues {
             let reading = context.feeds[feed.name]
             cells.append(reading.flatMap { feed.kind.value(of: $0.value) })
             cells.append(reading.map { .int(Int64($0.ageMinutes)) })
+            cells.append(reading.map { .bool($0.isStale) })
         }
         row = FactRow(cells: cells)
         layout = facts.layout
@@ -134,17 +145,22 @@ extension WorkingCalendar {
 struct FactPath: Sendable {
     let name: String
     private let cell: Int
+    private let isPersonal: Bool
 
     /// The fact of this dotted name; nil if it names a record and not a fact in it.
     init?(_ name: String, among facts: Facts) {
         guard let cell = facts.layout.cell(named: name) else { return nil }
         self.name = name
         self.cell = cell
+        isPersonal = Facts.personal.contains(name)
     }
+
+    /// Whether the report has the fact.
+    func isPresent(in values: FactValues) -> Bool { values.row.cells[cell] != nil }
 
     /// What was read of the fact, a personal one by name only; nil if the report does not have it.
     func reading(in values: FactValues) -> RoutingDecision.FactRead? {
-        guard !Facts.personal.contains(name) else {
+        guard !isPersonal else {
             return RoutingDecision.FactRead(name: name, value: nil)
         }
         return values.row.cells[cell].map {

@@ -34,11 +34,14 @@ public struct RoutingContext: Hashable, Sendable {
         public var value: FeedFact.Value
         /// Full minutes since it was true.
         public var ageMinutes: Int
+        /// Whether it is older than its data item promises.
+        public var isStale: Bool
 
         /// A reading.
-        public init(_ value: FeedFact.Value, ageMinutes: Int) {
+        public init(_ value: FeedFact.Value, ageMinutes: Int, isStale: Bool = false) {
             self.value = value
             self.ageMinutes = ageMinutes
+            self.isStale = isStale
         }
     }
 
@@ -54,8 +57,8 @@ public struct RoutingContext: Hashable, Sendable {
     }
 }
 
-/// A governance data item that a county's rules may read, as `feeds.NAME.value` and
-/// `feeds.NAME.ageMinutes`.
+/// A governance data item that a county's rules may read, as `feeds.NAME.value`,
+/// `feeds.NAME.ageMinutes` and `feeds.NAME.isStale`.
 public struct FeedFact: Hashable, Sendable {
     /// What kind of value the item has.
     public enum Kind: String, CaseIterable, Sendable {
@@ -89,6 +92,14 @@ public struct FeedFact: Hashable, Sendable {
         else { return nil }
         self.name = name
         self.kind = kind
+    }
+
+    /// The name under which rules read the data item of that id: what an identifier cannot have
+    /// becomes `_`, as `warning-rainstorm` becomes `warning_rainstorm`.
+    public static func name(ofItem id: String) -> String {
+        let plain = id.utf8.map { $0.isLetter || $0.isDigit ? $0 : UInt8(ascii: "_") }
+        let text = String(decoding: plain, as: UTF8.self)
+        return plain.first?.isDigit == true ? "_" + text : text
     }
 }
 

@@ -26,7 +26,8 @@ extension RuleSet {
     /// - Parameters:
     ///   - source: The tables.
     ///   - county: The county, checked.
-    ///   - feeds: The items of the county's feeds that rules may read, with names that differ.
+    ///   - feeds: The items of the county's feeds that rules may read, with names that differ; those
+    ///     that no condition names cost nothing.
     ///   - functions: What the conditions may call that comes from outside.
     /// - Returns: The rules, which any number of threads may ask at once.
     /// - Throws: ``RuleFaults`` with every condition that is wrong.
@@ -34,7 +35,11 @@ extension RuleSet {
         _ source: RuleSetSource, for county: County, feeds: [FeedFact] = [],
         functions: ExpressionFunctions = .builtIn,
     ) throws(RuleFaults) -> RuleSet {
-        var compiler = RuleCompiler(facts: Facts(county, feeds: feeds, functions: functions))
+        let named = FeedNames(in: source)
+        let facts = Facts(
+            county, feeds: named.areAll(among: feeds) ? feeds.filter(named.contains) : feeds,
+            functions: functions)
+        var compiler = RuleCompiler(facts: facts)
         // Rules that have to agree do so whatever the order in which they name the roles.
         let agrees = source.table(answering: .roles)?.hitPolicy == .any
         let roles = compiler.table(
@@ -54,7 +59,7 @@ extension RuleSet {
             roles: roles, severity: severity, standard: standard,
             factPaths: compiler.factNames.sorted().compactMap {
                 FactPath($0, among: compiler.facts)
-            })
+            }, readsFeeds: compiler.factNames.contains { $0.hasPrefix("feeds.") })
     }
 }
 

@@ -13,6 +13,8 @@ public struct RuleSet: Sendable {
     let standard: DecisionTable<ResponseStandard.ID>
     /// Every fact that some rule may read, by name.
     let factPaths: [FactPath]
+    /// Whether some rule may read an item of a feed.
+    public let readsFeeds: Bool
 
     /// Decides about one report; always answers, if need be by the declared defaults.
     ///
@@ -35,11 +37,21 @@ public struct RuleSet: Sendable {
             severity: theOne(severity.outputs),
             standard: standard.outputs.first ?? county.defaultStandard.id,
             tables: [roles.outcome, severity.outcome, standard.outcome],
-            facts: factPaths.compactMap { $0.reading(in: facts) })
+            facts: readings(in: facts))
     }
 }
 
 extension RuleSet {
+    /// What was read of each fact that the report has.
+    private func readings(in facts: FactValues) -> [RoutingDecision.FactRead] {
+        var readings: [RoutingDecision.FactRead] = []
+        readings.reserveCapacity(factPaths.count { $0.isPresent(in: facts) })
+        for path in factPaths {
+            if let reading = path.reading(in: facts) { readings.append(reading) }
+        }
+        return readings
+    }
+
     /// The least of the severities that count, which is the most urgent, unless the table collects the
     /// greatest.
     private func theOne(_ severities: [Severity]) -> Severity {
@@ -70,6 +82,6 @@ extension RuleSet {
         return RuleSet(
             source: RuleSetSource(tables: []), version: county.version, county: county,
             declared: facts, roles: table(.roles, roles), severity: table(.severity, severity),
-            standard: table(.standard, standard), factPaths: [])
+            standard: table(.standard, standard), factPaths: [], readsFeeds: false)
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CEL
 import CountyFiles
+import Engine
 import FeedCore
 import Feeds
 import Governance
@@ -43,8 +44,9 @@ struct FeedsCheck: AsyncParsableCommand {
         guard let from, let item = items.first else {
             return print("\(items.count) data items, every mapping compiles")
         }
-        let source = FeedSource(from, allowedHosts: feeds.source(of: item)?.allowedHosts ?? [])
-        try explain(item, on: try await source.fetch())
+        let source = FeedSource(
+            from, allowedHosts: feeds.source(of: item)?.access.allowedHosts ?? [])
+        try explain(item, on: try await source.read(item.document, at: .system))
     }
 
     private func explain(_ item: DataItem, in feeds: FeedCatalogue) {
@@ -56,8 +58,7 @@ struct FeedsCheck: AsyncParsableCommand {
         }
     }
 
-    private func explain(_ item: DataItem, on sample: FeedSource.Document) throws {
-        let feed = FeedReader(item.document).records(sample.bytes, charset: sample.charset)
+    private func explain(_ item: DataItem, on feed: ParsedFeed) throws {
         var isSound = true
         for record in feed.records.prefix(records) {
             print("record \(record.place)")

@@ -1,9 +1,9 @@
 import ArgumentParser
 import CEL
 import CountyFiles
+import Engine
 import FeedCore
 import Feeds
-import Foundation
 import Governance
 import TextFormats
 
@@ -42,6 +42,8 @@ struct FeedsPoll: AsyncParsableCommand {
     @Option(help: "A host that may be at a private address; may be given again.")
     var allowHost: [String] = []
 
+    @OptionGroup var secrets: SecretOptions
+
     @Flag(help: "Keep a document out that looks unlike the last one; always so for a data item.")
     var refuseDrift = false
 
@@ -68,19 +70,16 @@ struct FeedsPoll: AsyncParsableCommand {
 
     func run() async throws {
         let target = try target()
-        let document = try await target.source.fetch()
-        let now = Instant(
-            microsecondsSinceEpoch: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded()))
+        let now = Instant.system
+        let feed = try await target.source.read(target.document, at: now)
         let folder = FeedStateFolder(state)
         let report: PollReport
         if dryRun {
             var memory = try folder.memory(of: target.name)
-            report = target.poll.take(
-                document.bytes, charset: document.charset, into: &memory, at: now)
+            report = target.poll.take(feed, into: &memory, at: now)
         } else {
             report = try folder.update(target.name) { memory in
-                target.poll.take(
-                    document.bytes, charset: document.charset, into: &memory, at: now)
+                target.poll.take(feed, into: &memory, at: now)
             }
         }
         print(json ? report.json(changes: dryRun).text(pretty: true) : report.text)
@@ -91,27 +90,31 @@ struct FeedsPoll: AsyncParsableCommand {
     private struct Target {
         let name: String
         let source: FeedSource
+        let document: FeedDocument
         let poll: FeedPoll
     }
 
     private func target() throws -> Target {
         let parts = key.map { [MappingPart.key: Source($0, name: "--key")] }
         if let format, let from {
+            let document = FeedDocument(format: format, recordPath: records)
+            let mapping = try ItemMapping(parts ?? [:])
             return Target(
                 name: id ?? format.rawValue, source: FeedSource(from, allowedHosts: allowHost),
-                poll: FeedPoll(
-                    FeedDocument(format: format, recordPath: records),
-                    mapping: try ItemMapping(parts ?? [:]), refusesDrift: refuseDrift))
+                document: document,
+                poll: FeedPoll(document, mapping: mapping, refusesDrift: refuseDrift))
         }
         let feeds = try loadCounty(county).feeds
         let item = try Feeds.item(id ?? "", of: feeds)
-        let platform = feeds.source(of: item)
-        let source = FeedSource(
-            from ?? feeds.address(of: item) ?? "",
-            allowedHosts: allowHost + (platform?.allowedHosts ?? []),
-            token: try platform.flatMap { try FeedSource.token(for: $0) })
+        guard let platform = feeds.source(of: item) else {
+            throw ValidationError("The source of '\(item.id)' is not in the catalogue.")
+        }
+        let source =
+            try from.map {
+                FeedSource($0, allowedHosts: allowHost + platform.access.allowedHosts)
+            } ?? FeedSource(item, of: platform, secrets: try secrets.store())
         return Target(
-            name: item.id.name, source: source,
+            name: item.id.name, source: source, document: item.document,
             poll: FeedPoll(item.document, mapping: item.mapping, refusesDrift: true))
     }
 }

@@ -14,7 +14,8 @@ struct FeedsRunner: Service {
     private let logger: Logger
 
     init(
-        _ catalogue: FeedCatalogue, keepingIn folder: String, engine: Engine, logger: Logger,
+        _ catalogue: FeedCatalogue, keepingIn folder: String, secrets: SecretStore, engine: Engine,
+        logger: Logger,
     ) throws {
         http = try HTTPClient()
         self.logger = logger

@@ -37,8 +37,10 @@ struct LiveSystem {
         engine = Engine(
             dispatcher: Dispatcher(county: county.county, rules: county.rules), log: log,
             clock: clock(try await log.lastRecordedAt()), logger: logger)
+        let secrets = try options.secrets.store()
         feeds = try feedsFolder.map { [engine, logger] folder in
-            try FeedsRunner(county.feeds, keepingIn: folder, engine: engine, logger: logger)
+            try FeedsRunner(
+                county.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
         }
         room = CommandRoom(
             engine: engine, log: log, readModels: log, search: search, catalogue: county.feeds,

@@ -7,7 +7,7 @@ import Governance
 struct Roster: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Who is on duty: calendars in and out, and what the roster covers. 值班名册。",
-        subcommands: [Export.self, Import.self])
+        subcommands: [Export.self, Import.self, Coverage.self])
 
     /// `griddispatch roster export`.
     struct Export: ParsableCommand {

@@ -18,6 +18,8 @@ struct ServerOptions: ParsableArguments {
             """)
     var keyFile: String?
 
+    @OptionGroup var secrets: SecretOptions
+
     @Option(help: "How much to tell: trace, debug, info, notice, warning, error.")
     var logLevel = "notice"
 

@@ -49,7 +49,10 @@ struct FeedsPartTests {
     @Test func `an item says for itself what its source says otherwise`() throws {
         let feeds = try load(Self.file).feeds
         let item = try #require(feeds.items.first)
-        #expect(feeds.sources.map(\.tokenVariable) == ["WEATHER_TOKEN"])
+        let access = SourceAccess(
+            allowedHosts: ["weather.example.org"],
+            authentication: .bearer(SecretName("WEATHER_TOKEN")))
+        #expect(feeds.sources.map(\.access) == [access])
         #expect(feeds.address(of: item) == "https://weather.example.org/api/storms")
         #expect(item.owner.english == "Weather bureau")
         #expect(item.interval == .seconds(300))

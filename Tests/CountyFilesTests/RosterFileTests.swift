@@ -1,4 +1,5 @@
 import CountyFiles
+import Foundation
 import Governance
 import Testing
 
@@ -14,7 +15,9 @@ struct RosterFileTests {
     }
 
     private static let files: [String: [UInt8]] = {
-        let folder = URL.rules.appending(path: "kaihua")
+        let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Rules/kaihua")
         var files: [String: [UInt8]] = [:]
         for name in CountyFolder.fileNames {
             let path = folder.appending(path: name)
@@ -47,12 +50,12 @@ struct RosterFileTests {
             person.exceptions == [
                 DutySpan(
                     .offDuty,
-                    during: try moment("2026-10-01T00:00:00+08:00")..<(
-                        try moment("2026-10-08T00:00:00+08:00"))),
+                    during: try moment(
+                        "2026-10-01T00:00:00+08:00")..<(try moment("2026-10-08T00:00:00+08:00"))),
                 DutySpan(
                     .onDuty,
-                    during: try moment("2026-10-03T08:00:00+08:00")..<(
-                        try moment("2026-10-03T12:30:00+08:00"))),
+                    during: try moment(
+                        "2026-10-03T08:00:00+08:00")..<(try moment("2026-10-03T12:30:00+08:00"))),
             ])
         #expect(person.standby.map(\.startMinute) == [22 * 60])
         #expect(
@@ -78,7 +81,7 @@ struct RosterFileTests {
                 } catch {
                     let fault = error.faults.first
                     #expect(fault?.position.file == "roster.yaml")
-                    #expect(fault?.position.line == 30, "\(error.faults)")
+                    #expect(fault?.position.line == 27, "\(error.faults)")
                     #expect(fault?.message.english.contains(words) == true, "\(error.faults)")
                     throw error
                 }
@@ -131,7 +134,9 @@ struct RosterFileTests {
         rule.most = 1
         policy.preemption = rule
         #expect(county.policy == policy)
-        for wrong in ["choice: {days: 99}", "preemption: {for: [1]}", "speed: 3", "choice: {busy: 0}"] {
+        for wrong in [
+            "choice: {days: 99}", "preemption: {for: [1]}", "speed: 3", "choice: {busy: 0}",
+        ] {
             #expect(throws: CountyFileErrors.self, "\(wrong)") {
                 try kaihua("dispatch.yaml") { _ in wrong }
             }

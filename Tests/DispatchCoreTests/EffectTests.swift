@@ -38,14 +38,4 @@ struct EffectTests {
             kind: .countyActivated(SmallCounty.version))
         #expect(Effect.of([event]) == [])
     }
-
-    @Test func `after a restart those are told who had not been`() throws {
-        var story = TownshipStory()
-        try story.submit()
-        try story.perform(.example(.confirmNotified([2], channel: "app"), by: .system))
-        let incident = try #require(story[1])
-        #expect(Effect.pending(of: incident) == [.notify(id, assignments: [1, 3])])
-        try story.perform(.example(.confirmNotified([1, 3], channel: "app"), by: .system))
-        #expect(Effect.pending(of: try #require(story[1])) == [])
-    }
 }

@@ -91,19 +91,6 @@ struct LogFailureTests {
         }
     }
 
-    @Test func `who was chosen by a batch whose answer was lost is still told`() async throws {
-        let clock = ManualClock(SmallCounty.morning)
-        let channel = RecordingChannel()
-        try await Engine.make(on: log, clock: clock, channels: [channel]).whileRunning { engine in
-            log.fail(.losesAnswer)
-            _ = await engine.send(.submit(1)).value
-            _ = await engine.snapshot()
-            clock.advance(by: .seconds(1))
-            try await Engine.wait(for: "griddispatch.responders.notified", in: log)
-            #expect(channel.told == ["1: 1, 2, 3"])
-        }
-    }
-
     @Test func `while the log cannot be read back, commands are refused`() async throws {
         try await Engine.make(on: log).whileRunning { engine in
             log.fail(.losesAnswer)

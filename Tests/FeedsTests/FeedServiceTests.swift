@@ -31,7 +31,8 @@ struct FeedServiceTests {
         return FeedCatalogue(
             sources: [
                 SourcePlatform(
-                    id: source, title: text, address: server.origin, allowedHosts: ["127.0.0.1"])
+                    id: source, title: text, address: server.origin,
+                    access: SourceAccess(allowedHosts: ["127.0.0.1"]))
             ],
             items: names.map { name in
                 DataItem(

@@ -18,6 +18,7 @@ struct RosterRoutes {
         router.get("roster/changes", use: changes)
         router.post("roster/changes", use: order)
         router.post("roster/changes/:change/withdraw", use: withdraw)
+        router.get("roster/coverage", use: coverage)
         router.get("responders/:responder/shifts", use: shifts)
         router.get("responders/:responder/shifts.ics", use: calendar)
     }
@@ -140,6 +141,22 @@ struct RosterRoutes {
 }
 
 extension RosterRoutes {
+    /// Whether the severest matter could be met in time, grid by grid and hour by hour.
+    @Sendable
+    private func coverage(
+        _ request: Request, _ context: CommandRoomContext,
+    ) async throws -> Response {
+        try request.allow("hours")
+        let hours = try request.uri.queryParameters["hours"].map {
+            try Query.number(String($0), "hours", in: 1...CoverageForecast.maximumHours)
+        }
+        let start = engine.now
+        let hour = start - .microseconds(start.microsecondsSinceEpoch % 3_600_000_000)
+        let forecast = CoverageForecast(
+            of: county, engine.rules, in: try await book(), from: hour, hours: hours ?? 168)
+        return .json { forecast.write(to: &$0, of: county) }
+    }
+
     /// The stretches of one person's duty; two weeks from now unless asked otherwise.
     @Sendable
     private func shifts(

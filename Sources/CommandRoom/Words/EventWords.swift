@@ -30,6 +30,7 @@ struct EventWords {
         case .incidentDisposed: text("处置完毕，等待核查", "All done; waits for the check")
         case .incidentChecked: text("核查通过", "Checked")
         case .incidentClosed: text("已结案", "Closed")
+        case .deliveryGivenUp, .sourceInformed: DeliveryWords.sentence(for: event.kind)
         default: step(event.kind)
         }
     }

@@ -49,19 +49,17 @@ struct FeedsPart {
     private mutating func source(_ node: YAMLNode, _ reading: inout Reading) -> SourcePlatform? {
         let fields = reading.fields(
             node, required: ["id", "title", "url"],
-            optional: ["hosts", "token"] + Self.settings)
+            optional: Reading.accessKeys + Self.settings)
         guard let fields else { return nil }
         let id: SourcePlatform.ID? = reading.definition(fields["id"], .source)
         let title = reading.localizedText(fields["title"])
         let address = reading.webAddress(fields["url"])
-        let hosts = (reading.list(fields["hosts"]) ?? []).compactMap { reading.text($0) }
-        let token = reading.variableName(fields["token"])
+        let access = reading.sourceAccess(fields, address: address)
         let settings = settings(fields, &reading)
         guard let id else { return nil }
         defaults[id] = settings
         guard let title, let address else { return nil }
-        return SourcePlatform(
-            id: id, title: title, address: address, allowedHosts: hosts, tokenVariable: token)
+        return SourcePlatform(id: id, title: title, address: address, access: access)
     }
 
     private func settings(_ fields: Fields, _ reading: inout Reading) -> Defaults {
@@ -86,13 +84,14 @@ struct FeedsPart {
     private func item(_ node: YAMLNode, _ reading: inout Reading) -> DataItem? {
         let fields = reading.fields(
             node, required: ["id", "source", "meaning", "path"],
-            optional: Self.settings + ["readBy"])
+            optional: Self.settings + ["readBy", "pages"])
         guard let fields else { return nil }
         let id: DataItem.ID? = reading.definition(fields["id"], .dataItem)
         let source: SourcePlatform.ID? = reading.reference(fields["source"], .source)
         let meaning = reading.localizedText(fields["meaning"])
         let path = reading.text(fields["path"])
         let readers = readers(fields["readBy"], &reading)
+        let paging = reading.paging(fields["pages"])
         let own = settings(fields, &reading)
         guard let id, let source, let common = defaults[source] else { return nil }
         let settings = own.filled(from: common)
@@ -105,7 +104,8 @@ struct FeedsPart {
         return DataItem(
             id: id, meaning: meaning, owner: owner, source: source, path: path,
             document: FeedDocument(format: format, recordPath: settings.records, time: time),
-            interval: interval, freshness: freshness, sensitivity: sensitivity, readers: readers,
+            paging: paging, interval: interval, freshness: freshness, sensitivity: sensitivity,
+            readers: readers,
             expressions: settings.mapping.mapValues { $0.source }, mapping: mapping)
     }
 
@@ -212,37 +212,6 @@ extension SourceText {
 }
 
 extension Reading {
-    /// An address that a client may ask.
-    fileprivate mutating func webAddress(_ node: YAMLNode?) -> String? {
-        guard let node, let text = text(node) else { return nil }
-        let isWeb = text.hasPrefix("http://") || text.hasPrefix("https://")
-        let hasCredentials = text.split(separator: "/").dropFirst().first?.contains("@") == true
-        guard isWeb, !hasCredentials, !text.contains(where: \.isWhitespace) else {
-            addBad(
-                node, "'\(text)' is not an http or https address without a name and password",
-                "“\(text)”不是 http 或 https 地址，或含有用户名和密码")
-            return nil
-        }
-        return text
-    }
-
-    /// The name of an environment variable; a secret itself must not stand in the folder.
-    fileprivate mutating func variableName(_ node: YAMLNode?) -> String? {
-        guard let node, let text = text(node) else { return nil }
-        let isName = text.utf8.allSatisfy { byte in
-            (65...90).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
-        }
-        guard isName, text.utf8.count <= 64 else {
-            addBad(
-                node,
-                "this is not the name of an environment variable: A-Z, 0-9 and _; the token "
-                    + "itself must not stand here",
-                "这不是环境变量名：限 A-Z、0-9 和 _；令牌本身不得写在这里")
-            return nil
-        }
-        return text
-    }
-
     /// Finds fault with an expression.
     fileprivate mutating func add(_ failure: CompilationFailure, in text: SourceText) {
         for fault in failure.errors {

@@ -8,6 +8,8 @@ public enum HTTPAuthentication: Sendable, Hashable {
     case bearer(Secret)
     /// A secret in a header field of that name, such as an API key.
     case header(name: String, value: Secret)
+    /// A secret in a parameter of that name, added to the address.
+    case query(name: String, value: Secret)
 }
 
 /// The proxy that requests go through, and how to be let in.

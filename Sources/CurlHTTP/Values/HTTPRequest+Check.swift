@@ -9,7 +9,7 @@ extension HTTPRequest {
     ///
     /// - Throws: `requestInvalid`.
     func firstHop() throws(HTTPFailure) -> Hop {
-        let target = try target(url, "The address")
+        let target = try target(addressWithQuery, "The address")
         if let proxy { try check(proxy) }
         guard limits.areUsable else {
             throw invalid(target, "has a limit below zero, a time of zero or one of over a day")
@@ -33,6 +33,14 @@ extension HTTPRequest {
         return headers.fields + [HTTPHeaders.Field(name: name, value: value.value)]
     }
 
+    /// The address with the secret that it carries, if it carries one.
+    private var addressWithQuery: String {
+        guard case .query(let name, let value) = authentication else { return url }
+        let plain = url.prefix { $0 != "#" }
+        let sign = plain.contains("?") ? "&" : "?"
+        return plain + "\(sign)\(name.percentEncoded)=\(value.value.percentEncoded)"
+    }
+
     /// The texts that must not be seen in a failure, whoever wrote it.
     var secrets: [String] {
         var all = [proxy?.password?.value, tls.certificate?.passphrase?.value]
@@ -40,6 +48,7 @@ extension HTTPRequest {
         case .none: break
         case .basic(_, let secret), .bearer(let secret), .header(_, let secret):
             all.append(secret.value)
+        case .query(_, let secret): all += [secret.value, secret.value.percentEncoded]
         }
         return all.compactMap { $0 }.filter { !$0.isEmpty }
     }
@@ -82,6 +91,20 @@ extension HTTPRequest {
 
     private func invalid(_ target: RequestTarget, _ what: String) -> HTTPFailure {
         HTTPFailure(.requestInvalid, "The request to \(target.origin) \(what).")
+    }
+}
+
+extension String {
+    /// The text with every byte but RFC 3986's unreserved ones written as `%` and two digits.
+    fileprivate var percentEncoded: String {
+        var bytes: [UInt8] = []
+        for byte in utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: bytes.append(byte)
+            default: bytes += Array("%\(byte < 16 ? "0" : "")\(Self(byte, radix: 16))".utf8)
+            }
+        }
+        return Self(decoding: bytes, as: UTF8.self)
     }
 }
 

@@ -38,7 +38,7 @@ public final class SQLiteEventLog: Sendable {
     /// So few are answered sooner without waking another thread.
     private static let answeredAtOnce = 16
     private let writer: WriterBox
-    private let checkpointer: Checkpointer
+    let checkpointer: Checkpointer
     private let stores = Mutex<[any PersonalDataStore]>([])
     private let counters = Mutex(LogCounters())
 
@@ -182,7 +182,7 @@ extension SQLiteEventLog {
     }
 
     /// Runs `body` on the writer's queue, between transactions.
-    private func write<Value: Sendable>(
+    func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database, inout LogWriter) throws -> Value,
     ) async throws(EventLogError) -> Value {
         let result: Result<Value, EventLogError> = await withCheckedContinuation { continuation in

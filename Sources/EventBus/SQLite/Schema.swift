@@ -16,6 +16,9 @@ enum Schema {
         migrator.registerMigration("2") { database in
             try database.execute(sql: version2)
         }
+        migrator.registerMigration("deliveries") { database in
+            try database.execute(sql: DeliveryRow.schema)
+        }
         return migrator
     }
 

@@ -17,20 +17,16 @@ public struct SourcePlatform: Hashable, Sendable {
     public let title: LocalizedText
     /// The http or https address that the paths of its items are appended to.
     public let address: String
-    /// The hosts that may be at private addresses.
-    public let allowedHosts: [String]
-    /// The environment variable that holds the bearer token, if the platform wants one.
-    public let tokenVariable: String?
+    /// How it is reached, and how it is told who asks.
+    public let access: SourceAccess
 
     /// Describes a platform.
     public init(
-        id: ID, title: LocalizedText, address: String, allowedHosts: [String] = [],
-        tokenVariable: String? = nil,
+        id: ID, title: LocalizedText, address: String, access: SourceAccess = SourceAccess(),
     ) {
         self.id = id
         self.title = title
         self.address = address
-        self.allowedHosts = allowedHosts
-        self.tokenVariable = tokenVariable
+        self.access = access
     }
 }

@@ -79,6 +79,8 @@ extension Event.Kind {
         case .overrideOrdered: Override(&fields).map { .overrideOrdered($0) }
         case .dutyChanged: DutyChange(&fields).map { .dutyChanged($0) }
         case .dutyChangeWithdrawn: fields.entityID("change").map { .dutyChangeWithdrawn($0) }
+        case .deliveryGivenUp: readGivenUp(&fields)
+        case .sourceInformed: readInformed(&fields)
         default: preconditionFailure("\(name) is of the main path")
         }
     }

@@ -73,6 +73,7 @@ extension Event.Kind: JSONWritable {
         case .overrideOrdered(let override): override.write(to: &object)
         case .dutyChanged(let change): change.write(to: &object)
         case .dutyChangeWithdrawn(let id): object.field("change", id)
+        case .deliveryGivenUp, .sourceInformed: writeDeliveryMembers(to: &object)
         default: break
         }
     }

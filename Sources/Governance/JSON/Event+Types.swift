@@ -40,6 +40,8 @@ extension Event.Kind {
         case overrideOrdered = "griddispatch.override.ordered"
         case dutyChanged = "griddispatch.duty.changed"
         case dutyChangeWithdrawn = "griddispatch.duty.withdrawn"
+        case deliveryGivenUp = "griddispatch.delivery.givenup"
+        case sourceInformed = "griddispatch.source.informed"
     }
 
     private var typeName: TypeName {
@@ -80,6 +82,8 @@ extension Event.Kind {
         case .overrideOrdered: .overrideOrdered
         case .dutyChanged: .dutyChanged
         case .dutyChangeWithdrawn: .dutyChangeWithdrawn
+        case .deliveryGivenUp: .deliveryGivenUp
+        case .sourceInformed: .sourceInformed
         }
     }
 }

@@ -15,7 +15,7 @@ extension RoutingDecision: JSONWritable {
     }
 
     /// The decision in the fields of an object.
-    init?(_ fields: inout JSONFields) {
+    convenience init?(_ fields: inout JSONFields) {
         let version = fields.countyVersion("version")
         let roles = fields.roles("roles")
         let severity = fields.integer("severity", in: 1...4).flatMap(Severity.init)

@@ -154,6 +154,24 @@ struct ExchangeTests {
         }
     }
 
+    @Test(arguments: [("/a", "/a?app+key="), ("/a?b=c#d", "/a?b=c&app+key=")])
+    func `a secret in the address is encoded and goes behind what is there`(
+        path: String, start: String,
+    ) async throws {
+        let seen = Mutex("")
+        let server = FaultServer { connection in
+            connection.serve { request in
+                seen.withLock { $0 = request.path }
+                return answer()
+            }
+        }
+        defer { server.stop() }
+        var request = server.request(path)
+        request.authentication = .query(name: "app key", value: Secret("s&=é"))
+        _ = try await send(request)
+        #expect(seen.withLock { $0 } == start.replacing("+", with: "%20") + "s%26%3d%c3%a9")
+    }
+
     @Test func `a body of exactly the cap is an answer and one byte more is not`() async throws {
         let body = [UInt8](repeating: 1, count: 1000)
         let (_, response) = try await exchange(answer(body: body)) { $0.limits.bodyBytes = 1000 }

@@ -11,13 +11,13 @@ extension Engine {
     static func make(
         on log: any EventLog, clock: any EngineClock = ManualClock(SmallCounty.morning),
         dispatcher: Dispatcher = SmallCounty.dispatcher,
-        hasInbox: Bool = false, channels: [any NotificationChannel] = [], limits: Limits = Limits(),
+        hasInbox: Bool = false, limits: Limits = Limits(),
     ) -> Engine {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return Engine(
             dispatcher: dispatcher, log: log, clock: clock, hasInbox: hasInbox,
-            channels: channels, limits: limits, logger: logger)
+            limits: limits, logger: logger)
     }
 
     /// Runs the engine while `body` works with it, and stops it after that.

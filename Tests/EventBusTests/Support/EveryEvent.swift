@@ -50,5 +50,15 @@ enum EveryEvent {
         .reporterCalledBack(.unreachable),
         .assignmentReleased(2, .calledAway(to: Incident.ID(high: 1, low: 2))),
         .overrideOrdered(.skip(Role.ID(trusted: "police"), to: .neighbour)),
+        .deliveryGivenUp(
+            FailedDelivery(
+                channel: "duty-group", incident: Sample.id(1), reason: "status 500",
+                attempts: 3, others: 2)),
+        .deliveryGivenUp(
+            FailedDelivery(channel: "sms", incident: nil, reason: "拒绝", attempts: 0)),
+        .sourceInformed(
+            SourceAnswer(
+                incident: Sample.id(1), channel: "hotline", status: "closed",
+                isTaken: true, answer: "200")),
     ]
 }
