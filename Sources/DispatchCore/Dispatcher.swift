@@ -75,7 +75,7 @@ public struct Dispatcher: Sendable {
         default: try live(command, &draft, ladder)
         }
         closeJoined(&draft, in: state)
-        return draft.outcome
+        return outcome(of: draft, ladder)
     }
 
     /// What the passing of time alone makes of an incident whose deadline has come.
@@ -88,9 +88,10 @@ public struct Dispatcher: Sendable {
     ) -> Outcome? {
         guard let incident = state[id] else { return nil }
         var draft = Draft(of: incident, at: now)
-        passTime(&draft, ladder(for: state, at: now), endedBefore: end ?? now)
+        let ladder = ladder(for: state, at: now)
+        passTime(&draft, ladder, endedBefore: end ?? now)
         closeJoined(&draft, in: state)
-        return draft.outcome
+        return outcome(of: draft, ladder)
     }
 
     /// What beside a report its rules can read.
@@ -106,7 +107,8 @@ public struct Dispatcher: Sendable {
 
     func ladder(for state: borrowing TownshipState, at now: Instant) -> Ladder {
         Ladder(
-            county: county, index: roster, loads: state.loads,
+            county: county, index: roster, engagements: state.engagements, recent: state.recent,
+            duty: state.duty, incidents: state.incidents, now: now,
             time: county.timeZone.localTime(at: now))
     }
 
