@@ -37,7 +37,7 @@ let core: [Target] = [
     room("Governance", ["TextFormats"]),
     room("CEL", []),
     room("RulesEngine", ["Governance", "CEL", "TextFormats"]),
-    room("DispatchCore", ["Governance", "RulesEngine"]),
+    room("DispatchCore", ["Governance", "RulesEngine", "TextFormats"]),
     room("FeedCore", ["Governance", "CEL", "TextFormats"]),
     room("Deliveries", ["Governance"]),
     room("FeedSimulator", ["FeedCore", "Governance", "TextFormats"]),
@@ -64,12 +64,15 @@ let shell: [Target] = [
         "Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "Gzip", "CExpat", crypto]),
     room(
         "Engine",
-        ["DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus", logging]),
+        [
+            "CountyFiles", "DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus",
+            logging,
+        ]),
     room(
         "CommandRoom",
         [
-            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "RulesEngine",
-            "Governance", "TextFormats",
+            "Engine", "CountyFiles", "EventBus", "Feeds", "FeedCore", "DispatchCore",
+            "RulesEngine", "Governance", "TextFormats",
             hummingbird, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
@@ -98,7 +101,7 @@ let testing: [Target] = [
     tests("CEL", []),
     tests("CELHost", ["CEL", "TextFormats", support]),
     tests("RulesEngine", ["CEL", "CountyFiles", "Governance", "TextFormats", support]),
-    tests("DispatchCore", ["Governance", support]),
+    tests("DispatchCore", ["Governance", "TextFormats", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("Deliveries", ["Governance", support]),
     tests("EventBus", ["Deliveries", "Governance", "TextFormats", grdb, crypto, support]),
@@ -123,7 +126,9 @@ let testing: [Target] = [
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
     tests(
         "Engine",
-        ["DispatchCore", "EventBus", "Deliveries", "Governance", logging, support]),
+        [
+            "DispatchCore", "EventBus", "Deliveries", "Governance", "RulesEngine", logging, support,
+        ]),
     tests(
         "CommandRoom",
         [

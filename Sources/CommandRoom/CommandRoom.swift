@@ -10,6 +10,7 @@ public import ServiceLifecycle
 /// The HTTP API, the live stream and the pages of a county.
 public struct CommandRoom: Sendable {
     private let engine: Engine
+    private let versions: RuleVersions
     private let log: any EventLog
     private let readModels: any ReadModels
     private let search: SearchIndex?
@@ -24,13 +25,14 @@ public struct CommandRoom: Sendable {
     /// Without `search`, words in a query find nothing in particular. Without `feeds` the data items of `catalogue` are listed
     /// and none is polled.
     public init(
-        engine: Engine, log: any EventLog, readModels: any ReadModels,
+        engine: Engine, versions: RuleVersions, log: any EventLog, readModels: any ReadModels,
         search: SearchIndex? = nil, catalogue: FeedCatalogue = FeedCatalogue(),
         feeds: FeedService? = nil, logger: Logger,
     ) {
         self.catalogue = catalogue
         self.feeds = feeds
         self.engine = engine
+        self.versions = versions
         self.log = log
         self.readModels = readModels
         self.search = search
@@ -76,15 +78,18 @@ public struct CommandRoom: Sendable {
                 "\(javaScript)/vega", urlBasePath: "/javascript/vega", logger: logger)
         }
         let documents = IncidentDocuments(
-            log: log, readModels: readModels, county: engine.county)
+            log: log, readModels: readModels, engine: engine)
         let api = router.group("api/v1")
         ReportRoutes(engine: engine).add(to: api)
         IncidentRoutes(documents: documents, search: search).add(to: api)
         ClockRoutes(log: log, engine: engine).add(to: api)
-        ExplanationRoutes(engine: engine, log: log).add(to: api)
+        ExplanationRoutes(versions: versions, log: log).add(to: api)
+        RuleRoutes(engine: engine, versions: versions).add(to: api)
         CommandRoutes(engine: engine, incidents: documents).add(to: api)
+        FollowUpRoutes(engine: engine).add(to: api)
+        DuplicateRoutes(engine: engine, readModels: readModels, search: search).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
-        StatsRoutes(readModels: readModels).add(to: api)
+        StatsRoutes(readModels, county: engine.county).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },

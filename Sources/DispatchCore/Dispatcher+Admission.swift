@@ -29,7 +29,7 @@ extension Dispatcher {
         case .operator: return .operator
         case .responder(let id):
             guard let responder = county[id] else { return .stranger }
-            let isLocal = responder.coverage.contains { $0.contains(incident.report.area) }
+            let isLocal = responder.coverage.contains { $0.contains(incident.area) }
             if isLocal, responder.roles.contains(county.supervisor) { return .supervisor }
             let isAssigned = incident.assignments.contains {
                 $0.responder == id && $0.state.isLive

@@ -57,6 +57,9 @@ extension Dispatcher {
     /// 结案.
     func close(_ draft: inout Draft, personal: PersonalData?) throws(Rejection) {
         try admit(.close, draft)
+        if let followUp = followUp(draft) {
+            draft.conclude(.followUpBegun(until: followUp.until, appealBy: followUp.appealBy))
+        }
         draft.record(.incidentClosed, personal: personal)
     }
 }

@@ -8,7 +8,7 @@ extension Dispatcher {
         _ report: Report, _ command: Command, in state: borrowing TownshipState, at now: Instant,
         _ context: RoutingContext,
     ) throws(Rejection) -> Outcome {
-        guard state.incidents[command.incident] == nil, !state.isClosed(command.incident) else {
+        guard state[command.incident] == nil, !state.isClosed(command.incident) else {
             throw .incidentExists(command.incident)
         }
         try validate(report)
@@ -19,6 +19,7 @@ extension Dispatcher {
         var draft = Draft(
             accepting: report, number: state.lastNumber + 1,
             fileBy: report.source.needsVerification ? fileBy : nil, for: command, at: now)
+        if let boundaries { noteBoundary(&draft, boundaries) }
         if !report.source.needsVerification {
             let ladder = ladder(for: state, at: now)
             let decision = rules.route(
@@ -26,6 +27,7 @@ extension Dispatcher {
             draft.conclude(filing(decision, at: now))
             dispatch(decision, &draft, ladder)
         }
+        if !state.mediated.isEmpty { noteRecurrence(&draft, in: state) }
         return draft.outcome
     }
 

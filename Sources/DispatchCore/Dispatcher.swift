@@ -11,12 +11,14 @@ public struct Dispatcher: Sendable {
     /// The rules that decide which roles must come.
     public let rules: RuleSet
     let roster: RosterIndex
+    let boundaries: BoundaryIndex?
 
     /// The dispatcher of `county` under `rules`.
     public init(county: County, rules: RuleSet) {
         self.county = county
         self.rules = rules
         roster = RosterIndex(county)
+        boundaries = county.settings.boundary.map { BoundaryIndex(county.grids, $0.distance) }
     }
 
     /// What `command` makes of the township at `now`.
@@ -38,7 +40,7 @@ public struct Dispatcher: Sendable {
         if case .submit(let report) = command.action {
             return try accept(report, command, in: state, at: now, context)
         }
-        guard let incident = state.incidents[command.incident] else {
+        guard let incident = state[command.incident] else {
             if state.isClosed(command.incident) { throw .stageForbids(.closed) }
             throw .unknownIncident(command.incident)
         }
@@ -65,8 +67,12 @@ public struct Dispatcher: Sendable {
         case .waive(let role): try waive(role, &draft, personal: command.personal)
         case .check: try check(&draft, personal: command.personal)
         case .close: try close(&draft, personal: command.personal)
+        case .join(let id):
+            try join(&draft, into: id, in: state, ladder, personal: command.personal)
+        case .part: try part(&draft, in: state, ladder, personal: command.personal)
         default: try live(command, &draft, ladder)
         }
+        closeJoined(&draft, in: state)
         return draft.outcome
     }
 
@@ -78,9 +84,10 @@ public struct Dispatcher: Sendable {
         _ id: Incident.ID, in state: borrowing TownshipState, at now: Instant,
         endedBefore end: Instant? = nil,
     ) -> Outcome? {
-        guard let incident = state.incidents[id] else { return nil }
+        guard let incident = state[id] else { return nil }
         var draft = Draft(of: incident, at: now)
         passTime(&draft, ladder(for: state, at: now), endedBefore: end ?? now)
+        closeJoined(&draft, in: state)
         return draft.outcome
     }
 

@@ -23,7 +23,13 @@ public struct FeedPoll: Sendable {
     public func take(
         _ bytes: [UInt8], charset: String? = nil, into memory: inout FeedMemory, at now: Instant,
     ) -> PollReport {
-        let feed = reader.records(bytes, charset: charset)
+        take(reader.records(bytes, charset: charset), into: &memory, at: now)
+    }
+
+    /// Takes what was read of a source into `memory` and tells what it changed.
+    public func take(
+        _ feed: ParsedFeed, into memory: inout FeedMemory, at now: Instant,
+    ) -> PollReport {
         var report = PollReport()
         report.links = feed.links
         report.records = feed.records.count + feed.refusals.count { !$0.isOfDocument }
@@ -42,7 +48,9 @@ public struct FeedPoll: Sendable {
             }
         }
         let shape = RecordShape(of: feed.records.map(\.content))
-        report.drift = memory.shape.map { shape.drift(since: $0) } ?? []
+        // Of what is not whole, the number of records says nothing.
+        report.drift =
+            memory.shape.map { shape.drift(since: $0, comparesCounts: feed.isWhole) } ?? []
         guard !(refusesDrift && !report.drift.isEmpty) else {
             report.isQuarantined = true
             return report
@@ -50,7 +58,7 @@ public struct FeedPoll: Sendable {
         let refused = Dictionary(
             report.refusals.compactMap { refusal in refusal.key.map { ($0, refusal.code) } },
             uniquingKeysWith: { first, _ in first })
-        report.outcome = memory.take(items, refused: refused, at: now)
+        report.outcome = memory.take(items, refused: refused, isWhole: feed.isWhole, at: now)
         // An empty document says nothing about the form of records.
         if !feed.records.isEmpty { memory.shape = shape }
         return report

@@ -19,6 +19,7 @@ public actor FeedService {
     private struct Memory {
         var items: FeedMemory
         var validators = FeedClient.Validators()
+        var linked: FeedFetch.Linked = [:]
         var lastReport: PollReport?
     }
 
@@ -90,16 +91,17 @@ public actor FeedService {
             return .failed(error: "there is no source '\(item.source)'")
         }
         let known = memories[item.id]?.validators ?? FeedClient.Validators()
+        var linked = memories[item.id]?.linked ?? [:]
         do {
-            let answer = try await client.ask(
-                platform.address + item.path, of: platform, knowing: known,
-                within: item.document.limits, at: now())
-            switch answer {
+            let fetch = FeedFetch(client, item, of: platform)
+            let haul = try await fetch.haul(knowing: known, &linked, at: now())
+            memories[item.id]?.linked = linked
+            switch haul {
             case .unchanged: return .taken
             case .failed(let error, let retryAfter):
                 return .failed(error: error, retryAfter: retryAfter)
-            case .document(let bytes, let charset, let validators):
-                return try await take(bytes, charset, validators, of: item)
+            case .feed(let feed, let validators):
+                return try await take(feed, validators, of: item)
             }
         } catch is CancellationError {
             return nil
@@ -109,12 +111,11 @@ public actor FeedService {
     }
 
     private func take(
-        _ bytes: [UInt8], _ charset: String?, _ validators: FeedClient.Validators,
-        of item: DataItem,
+        _ feed: ParsedFeed, _ validators: FeedClient.Validators, of item: DataItem,
     ) async throws(FeedStateFolder.Failure) -> PollResult {
         let poll = FeedPoll(item.document, mapping: item.mapping, refusesDrift: true)
         var memory = memories[item.id]?.items ?? FeedMemory()
-        let report = poll.take(bytes, charset: charset, into: &memory, at: now())
+        let report = poll.take(feed, into: &memory, at: now())
         memories[item.id]?.lastReport = report
         if report.isDocumentRefused {
             return .failed(error: report.refusals.first?.description ?? "refused")

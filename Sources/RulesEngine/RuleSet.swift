@@ -5,7 +5,8 @@ public import Governance
 public struct RuleSet: Sendable {
     /// The tables as their files state them, from which everything else here was compiled.
     public let source: RuleSetSource
-    let version: CountyVersion
+    /// The version of the county that the rules are of.
+    public let version: CountyVersion
     let county: County
     let declared: Facts
     let roles: DecisionTable<[Role.ID]>

@@ -12,6 +12,7 @@ import UnixSignals
 /// The one place where live dispatch is wired: county, log, engine and command room.
 struct LiveSystem {
     let engine: Engine
+    let versions: RuleVersions
     let log: SQLiteEventLog
     let room: CommandRoom
     let search: SearchIndex
@@ -34,17 +35,28 @@ struct LiveSystem {
             keyFile: options.keyFile, besideDatabase: database, announce: printToStandardError)
         log = try SQLiteEventLog(.init(path: database, countyKey: key))
         search = try await SearchIndex(path: database + ".search", log: log)
+        let archive = CountyArchive(folder: database + ".versions")
+        let history = try await RuleHistory(of: county.county.grids.county.code, in: log)
+        let inForce = archive.versionInForce(after: history, of: county, logger)
         engine = Engine(
-            dispatcher: Dispatcher(county: county.county, rules: county.rules), log: log,
+            dispatcher: Dispatcher(county: inForce.county, rules: inForce.rules), log: log,
             clock: clock(try await log.lastRecordedAt()), logger: logger)
+        versions = RuleVersions(
+            inForce, of: engine,
+            in: .init(
+                served: options.county,
+                candidates: options.candidates.map(CandidateFolders.init(folder:)),
+                archive: archive),
+            logger: logger)
+        await versions.begin(after: history)
         let secrets = try options.secrets.store()
         feeds = try feedsFolder.map { [engine, logger] folder in
             try FeedsRunner(
-                county.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
+                inForce.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
         }
         room = CommandRoom(
-            engine: engine, log: log, readModels: log, search: search, catalogue: county.feeds,
-            feeds: feeds?.feeds, logger: logger)
+            engine: engine, versions: versions, log: log, readModels: log, search: search,
+            catalogue: inForce.feeds, feeds: feeds?.feeds, logger: logger)
         self.logger = logger
     }
 
@@ -60,6 +72,7 @@ struct LiveSystem {
                 services: [
                     .init(service: SearchService(index: search, logger: logger)),
                     .init(service: EngineService(engine)),
+                    .init(service: ReloadService(versions: versions, logger: logger)),
                 ] + ([feeds].compactMap { $0 } + services).map { .init(service: $0) }
                     + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -76,6 +89,28 @@ struct LiveSystem {
     private func close() async throws {
         try await log.close()
         try search.close()
+    }
+}
+
+extension CountyArchive {
+    /// The version that was activated last, unless the folder was changed since it was last read.
+    ///
+    /// Where the archive has lost it, the folder is served: dispatch must go on.
+    fileprivate func versionInForce(
+        after history: RuleHistory, of folder: LoadedCounty, _ logger: Logger,
+    ) -> LoadedCounty {
+        let version = history.version(toServe: folder.version)
+        guard version != folder.version else { return folder }
+        do {
+            if let archived = try load(version) { return archived }
+            logger.error(
+                "the version in force is not archived", metadata: ["version": "\(version)"])
+        } catch {
+            logger.error(
+                "the version in force cannot be read back",
+                metadata: ["version": "\(version)", "error": "\(error)"])
+        }
+        return folder
     }
 }
 

@@ -28,6 +28,7 @@ struct CommandRoutes {
                 }
             }
         }
+        addMediation(to: router)
         let assignment = "incidents/:incident/assignments/:number"
         for step in ["acknowledge", "depart", "finish", "decline", "arrive"] {
             router.post("\(assignment)/\(step)") { request, context in
@@ -38,10 +39,12 @@ struct CommandRoutes {
     }
 
     /// What a body asks for, beside who acts on which incident.
-    private struct Wish {
+    struct Wish {
         let action: Command.Action
         var text: String?
         var occurredAt: Instant?
+        /// What tells who somebody is, beside the words.
+        var personal = PersonalData()
     }
 
     private func plain(
@@ -83,17 +86,19 @@ struct CommandRoutes {
         return action.map { Wish(action: $0, text: text, occurredAt: occurredAt) }
     }
 
-    private func perform(
+    func perform(
         _ request: Request, _ context: CommandRoomContext,
         _ decode: (inout JSONFields) -> Wish?,
     ) async throws -> Response {
         let id = try incidentID(context)
         let body = try await request.jsonBytes()
         let wish = try body.decoded(decode)
+        var personal = wish.personal
+        personal.text = wish.text
         let command = Command(
             incident: id, occurredAt: wish.occurredAt,
             actor: try request.actor(default: .operator("desk")), action: wish.action,
-            personal: wish.text.map { PersonalData(text: $0) },
+            personal: personal.isEmpty ? nil : personal,
             expectedVersion: try request.expectedVersion())
         let key = try request.idempotencyKey(body: body)
         do throws(EngineError) {

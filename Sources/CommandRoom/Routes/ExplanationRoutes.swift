@@ -7,18 +7,11 @@ import TextFormats
 
 /// Why an incident was decided as it was: the rules that fired and those that nearly did.
 ///
-/// The decision is made once more, out of what the log has, and shown only if it is the very same
-/// as the one that was recorded.
+/// The decision is made once more, out of what the log has, by the version that decided, and shown
+/// only if it is the very same as the one that was recorded.
 struct ExplanationRoutes {
+    let versions: RuleVersions
     let log: any EventLog
-    let county: County
-    private let explainer: RuleExplainer
-
-    init(engine: Engine, log: any EventLog) {
-        self.log = log
-        county = engine.county
-        explainer = RuleExplainer(of: engine.rules)
-    }
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.get("incidents/:incident/explanation", use: explanation)
@@ -42,19 +35,22 @@ struct ExplanationRoutes {
         // Only what is filed as it comes is decided with its words at hand.
         let isFiledAsItCame = !report.source.needsVerification && filing.isFirst
         let personal = isFiledAsItCame ? first.event.personal : nil
-        let again = explainer.explain(
-            report, personal: personal, at: county.timeZone.localTime(at: filing.moment))
+        let explained = await versions.explained(filing.decision.version)
+        let again = explained.map { explained in
+            let time = explained.county.timeZone.localTime(at: filing.moment)
+            return explained.explainer.explain(report, personal: personal, at: time)
+        }
         return .json { object in
             object.field("decision", filing.decision)
-            guard again.decision == filing.decision else {
+            guard let explained, let again, again.decision == filing.decision else {
                 object.null("tables")
                 object.null("sentences")
                 return
             }
             object.field("tables", again.tables)
             object.object("sentences") {
-                $0.field("zh", again.sentences(for: county, in: .chinese))
-                $0.field("en", again.sentences(for: county, in: .english))
+                $0.field("zh", again.sentences(for: explained.county, in: .chinese))
+                $0.field("en", again.sentences(for: explained.county, in: .english))
             }
         }
     }

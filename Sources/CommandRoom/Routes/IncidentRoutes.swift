@@ -29,6 +29,10 @@ struct IncidentRoutes {
         bytes += Array(#","personal":"#.utf8)
         var writer = JSONWriter(appendingTo: bytes)
         if let personal { writer.value(personal) } else { writer.null() }
+        if let agreement = try await documents.agreement(of: id) {
+            writer = JSONWriter(appendingTo: writer.bytes + Array(#","agreement":"#.utf8))
+            writer.value(agreement)
+        }
         bytes = writer.bytes + [UInt8(ascii: "}")]
         return .json(bytes, headers: [.eTag: "\"\(stored.version)\""])
     }

@@ -10,6 +10,10 @@ public struct TownshipAudit {
     public init(_ state: TownshipState, replayed: TownshipState) {
         for incident in state.incidents.values.sorted(by: { $0.id < $1.id }) {
             examine(incident)
+            examineJoining(incident, in: state)
+        }
+        for incident in state.followed.values.sorted(by: { $0.id < $1.id }) {
+            examineFollowed(incident)
         }
         examineTotals(state)
         examineHistory(state, replayed)
@@ -31,7 +35,7 @@ public struct TownshipAudit {
             case .checked: .close
             case .suspended: .resume
             case .rejected: .appeal
-            case .closed: nil
+            case .closed, .joined: nil
             }
         expect(incident.stage != .closed, "\(name) is still kept")
         expect(mustHave.map(kinds.contains) ?? true, "\(name) has only \(kinds)")
@@ -43,13 +47,43 @@ public struct TownshipAudit {
         examineRoles(incident, name)
     }
 
+    /// What is remembered after its closing has an end to that, and nobody is expected there.
+    private mutating func examineFollowed(_ incident: Incident) {
+        let name = "followed incident \(incident.number) (\(incident.stage))"
+        expect(incident.stage == .closed, "\(name) is not closed")
+        expect(incident.deadlines.map(\.kind) == [.follow], "\(name) is never forgotten")
+        expect(!incident.assignments.contains(where: \.state.isLive), "\(name) expects somebody")
+    }
+
+    /// What rests because it was joined is in the care of an incident that knows of it.
+    private mutating func examineJoining(_ incident: Incident, in state: TownshipState) {
+        let name = "incident \(incident.number) (\(incident.stage))"
+        expect(
+            (incident.stage == .joined) == (incident.joinedInto != nil),
+            "\(name) is joined to \(incident.joinedInto.map(\.description) ?? "nothing")")
+        if let survivor = incident.joinedInto {
+            let carer = state.incidents[survivor]
+            expect(
+                carer?.joined.contains(incident.id) == true, "\(name) is in nobody's care")
+            expect(incident.deadlines.isEmpty, "\(name) has deadlines of its own")
+        }
+        for id in incident.joined {
+            expect(
+                state.incidents[id]?.joinedInto == incident.id, "\(name) cares for a stranger")
+        }
+        expect(
+            Set(incident.joined).count == incident.joined.count, "\(name) has one joined twice")
+    }
+
     private mutating func examineRoles(_ incident: Incident, _ name: String) {
         let live = incident.assignments.filter(\.state.isLive)
         let people = live.map(\.responder)
         expect(Set(people).count == people.count, "\(name) asks somebody twice: \(people)")
         let unfilled = incident.unfilledRoles
         expect(Set(unfilled).count == unfilled.count, "\(name) lacks a role twice: \(unfilled)")
-        let restful: [Incident.Stage] = [.reported, .disposed, .checked, .suspended, .rejected]
+        let restful: [Incident.Stage] = [
+            .reported, .disposed, .checked, .suspended, .rejected, .joined,
+        ]
         if restful.contains(incident.stage) {
             expect(live.isEmpty, "\(name) still expects \(people)")
         }
@@ -80,9 +114,15 @@ public struct TownshipAudit {
             }
         }
         expect(loads == state.loads, "the loads are \(state.loads), recounted \(loads)")
-        let dues = state.incidents.values.flatMap { incident in
-            incident.deadlines.flatMap { [$0.due] + ($0.warnAt.map { [$0] } ?? []) }
-                + incident.assignments.filter(\.state.awaitsAnswer).map(\.acknowledgeBy)
+        var dues: [Instant] = []
+        for incident in Array(state.incidents.values) + state.followed.values {
+            for deadline in incident.deadlines + incident.actDeadlines {
+                dues.append(deadline.due)
+                if let warnAt = deadline.warnAt { dues.append(warnAt) }
+            }
+            for assignment in incident.assignments where assignment.state.awaitsAnswer {
+                dues.append(assignment.acknowledgeBy)
+            }
         }
         var copy = state
         let next = copy.nextDeadline()
@@ -99,6 +139,8 @@ public struct TownshipAudit {
         for (id, incident) in state.incidents {
             expect(replayed.incidents[id] == incident, "the log leads to another \(id)")
         }
+        expect(replayed.followed == state.followed, "the log leads to other followed incidents")
+        expect(replayed.mediated == state.mediated, "the log leads to other mediated incidents")
     }
 
     private static func text(_ instant: Instant?) -> String {

@@ -27,9 +27,11 @@ public struct FeedMemory: Hashable, Sendable {
     /// Takes a whole document in: every item that it gives, and the keys that it refused.
     ///
     /// An item that is refused now but was good before stays as it was, marked. The changes come
-    /// in the order of the document, withdrawn items last, by key.
+    /// in the order of the document, withdrawn items last, by key. What a document that is not
+    /// whole lacks stays as it was.
     public mutating func take(
-        _ current: [DigestedItem], refused: [String: Refusal.Code] = [:], at now: Instant,
+        _ current: [DigestedItem], refused: [String: Refusal.Code] = [:], isWhole: Bool = true,
+        at now: Instant,
     ) -> PollOutcome {
         var outcome = PollOutcome()
         let unique = Self.unique(current, &outcome)
@@ -54,20 +56,20 @@ public struct FeedMemory: Hashable, Sendable {
             (known.isWithdrawn, known.refusedAs) = (false, nil)
             items[key] = known
         }
-        withdraw(except: Set(unique.map(\.item.key)), refused, at: now, &outcome)
+        withdraw(except: Set(unique.map(\.item.key)), refused, isWhole, at: now, &outcome)
         lastTaken = now
         return outcome
     }
 
     private mutating func withdraw(
-        except given: Set<String>, _ refused: [String: Refusal.Code], at now: Instant,
-        _ outcome: inout PollOutcome,
+        except given: Set<String>, _ refused: [String: Refusal.Code], _ isWhole: Bool,
+        at now: Instant, _ outcome: inout PollOutcome,
     ) {
         for key in items.keys.sorted() where !given.contains(key) {
             guard var known = items[key], !known.isWithdrawn else { continue }
             if let code = refused[key] {
                 known.refusedAs = code
-            } else {
+            } else if isWhole {
                 (known.isWithdrawn, known.changed) = (true, now)
                 outcome.changes.append(ItemChange(.withdrawn, known.item))
             }

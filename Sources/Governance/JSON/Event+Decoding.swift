@@ -32,6 +32,11 @@ extension Event.Kind {
     private static func read(_ name: TypeName, _ fields: inout JSONFields) -> Self? {
         switch name {
         case .countyActivated: fields.countyVersion("version").map { .countyActivated($0) }
+        case .rulesReloaded: readChange(.reloaded, &fields)
+        case .rulesActivated: readChange(.activated, &fields)
+        case .rulesRolledBack: readChange(.rolledBack, &fields)
+        case .shadowStarted: readChange(.shadowStarted, &fields)
+        case .shadowStopped: readChange(.shadowStopped, &fields)
         case .reportAccepted: readReport(&fields)
         case .incidentFiled: readFiling(&fields)
         case .respondersRequested:
@@ -78,7 +83,7 @@ extension Event.Kind {
         case .reporterCalledBack: fields.enumeration("result").map { .reporterCalledBack($0) }
         case .deliveryGivenUp: readGivenUp(&fields)
         case .sourceInformed: readInformed(&fields)
-        default: preconditionFailure("\(name) is of the main path")
+        default: readJoining(name, &fields)
         }
     }
 

@@ -9,6 +9,7 @@ extension Event.Kind: JSONWritable {
     private func writeMembers(to object: inout JSONObjectWriter) {
         switch self {
         case .countyActivated(let version): object.field("version", version)
+        case .rulesChanged(let change): change.write(to: &object)
         case .reportAccepted(let report, let number, let fileBy):
             object.field("report", report)
             object.field("number", number)
@@ -69,7 +70,7 @@ extension Event.Kind: JSONWritable {
         case .appealLodged(let answerBy): object.field("answerBy", answerBy)
         case .reporterCalledBack(let result): object.field("result", result.rawValue)
         case .deliveryGivenUp, .sourceInformed: writeDeliveryMembers(to: &object)
-        default: break
+        default: writeJoiningMembers(to: &object)
         }
     }
 }

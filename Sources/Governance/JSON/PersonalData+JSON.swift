@@ -8,6 +8,8 @@ extension PersonalData: JSONWritable {
             $0.field("name", name)
             $0.field("contact", contact)
             $0.field("address", address)
+            if !parties.isEmpty { $0.field("parties", parties) }
+            if !acts.isEmpty { $0.field("acts", acts) }
         }
     }
 
@@ -20,7 +22,32 @@ extension PersonalData: JSONWritable {
             let name = fields.string("name", .optional, maximumLength: 1_048_576)
             let contact = fields.string("contact", .optional, maximumLength: 1_048_576)
             let address = fields.string("address", .optional, maximumLength: 1_048_576)
-            return PersonalData(text: text, name: name, contact: contact, address: address)
+            let parties = fields.objects("parties", .optional, maximumCount: 4_096) {
+                Person(&$0)
+            }
+            let acts = fields.strings(
+                "acts", .optional, maximumCount: 4_096, maximumLength: 1_048_576)
+            return PersonalData(
+                text: text, name: name, contact: contact, address: address,
+                parties: parties ?? [], acts: acts ?? [])
         }
+    }
+}
+
+extension PersonalData.Person: JSONWritable {
+    /// Writes the name and the contact.
+    public func write(to writer: inout JSONWriter) {
+        writer.object {
+            $0.field("name", name)
+            $0.field("contact", contact)
+        }
+    }
+
+    /// The person in the fields of an object.
+    init?(_ fields: inout JSONFields) {
+        let name = fields.string("name", maximumLength: 1_048_576)
+        let contact = fields.string("contact", .optional, maximumLength: 1_048_576)
+        guard let name else { return nil }
+        self.init(name: name, contact: contact)
     }
 }

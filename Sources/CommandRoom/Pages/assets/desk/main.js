@@ -12,6 +12,7 @@ import { coalesced } from "../timing.js";
 import { announceNew, forgetAnnounced } from "./announcer.js";
 import { Detail } from "./detail.js";
 import { Filters } from "./filters.js";
+import { drawFollowUps, startFollowUps } from "./follow-ups.js";
 import { Incidents } from "./incidents.js";
 import { setSingleKeys, singleKeysOn, startKeys } from "./keys.js";
 import { waitsForDesk } from "./limits.js";
@@ -57,6 +58,8 @@ class Desk {
         byId("exercise").hidden = !county.description.exercise;
         this.#startControls();
         this.#startLive();
+        startFollowUps(context);
+        onLanguageChange(() => drawFollowUps(context));
         everySecond(() => this.#tick());
         await this.#people.start();
         await this.#readAreas();
@@ -66,6 +69,7 @@ class Desk {
         return {
             county: () => this.#county,
             incident: (id) => this.#incidents.get(id),
+            incidents: () => this.#incidents.all,
             select: () => this.#shown(),
             openID: () => this.#detail.id,
             open: (id) => this.#open(id),
@@ -210,6 +214,7 @@ class Desk {
             search: () => byId("search").select(),
             help: () => byId("help-dialog").showModal(),
             escape: () => this.#escape(),
+            joinOrPart: () => this.#detail.joinOrPart(),
         });
         startDialogs();
     }
