@@ -60,7 +60,7 @@ struct RandomHistory {
         let oldest = lastSerial > 6 ? lastSerial - 6 : 1
         let serial = isNew ? lastSerial : UInt64.random(in: oldest...lastSerial, using: &generator)
         let id = SmallCounty.incident(serial)
-        let incident = story.state.incidents[id]
+        let incident = story.state[id]
         let action = isNew ? .submit(report()) : action(on: incident)
         let command = Command.example(
             action, on: id, by: actor(of: action, in: incident), occurredAt: moment(),
@@ -130,6 +130,11 @@ struct RandomHistory {
 
     /// What is done beside the main path.
     private mutating func rareAction(on incident: Incident?) -> Command.Action {
+        // Mediators are found on scene, and those who look after promises where some were made.
+        if incident?.stage == .disposing, generator.happens(0.3) { return mediation() }
+        if let act = incident?.mediation?.openActs.first, generator.happens(0.3) {
+            return .settleAct(act.number, kept: generator.happens(0.7))
+        }
         let later = story.now + .seconds(Int.random(in: -600...200_000, using: &generator))
         let role = generator.pick(SmallCounty.roles).id
         switch Int.random(in: 0..<27, using: &generator) {
@@ -184,10 +189,13 @@ struct RandomHistory {
     }
 
     private mutating func report() -> Report {
-        .example(
+        // Half of it happens again and again at one place.
+        let isUsual = generator.happens(0.5)
+        let north = isUsual ? 0 : Double(Int.random(in: 0...3_000, using: &generator))
+        return .example(
             generator.pick(SmallCounty.categories).id,
             in: generator.pick([.qiaotou, .qiaotouFirst, .xibian]),
-            at: SmallCounty.place(north: Double(Int.random(in: 0...3_000, using: &generator))),
+            at: SmallCounty.place(north: north),
             from: generator.pick(Report.Source.allCases), occurredAt: story.now)
     }
 
