@@ -81,7 +81,7 @@ extension CaseHistory {
     var isGenuine: Bool {
         switch incident.ending {
         case .rejected?, .voided?, .joined?: false
-        case .settled?, nil: incident.stage != .rejected
+        case .settled?, nil: incident.stage != .rejected && incident.stage != .joined
         }
     }
 }
