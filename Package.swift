@@ -69,6 +69,9 @@ let shell: [Target] = [
             logging,
         ]),
     room(
+        "FeedDispatch",
+        ["Engine", "EventBus", "Feeds", "FeedCore", "RulesEngine", "Governance", logging]),
+    room(
         "CommandRoom",
         [
             "Engine", "CountyFiles", "EventBus", "Feeds", "FeedCore", "DispatchCore",
@@ -80,6 +83,7 @@ let shell: [Target] = [
         name: "griddispatch",
         dependencies: [
             "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Feeds",
+            "FeedDispatch",
             "FeedCore", "FeedSimulator", "CurlHTTP", "SimulationReports", "Simulator",
             "DispatchCore", "RulesEngine", "CEL", "CELHost", "Governance", "TextFormats",
             argumentParser, hummingbird, httpTypes, nio, lifecycle, signals, logging,
@@ -124,6 +128,12 @@ let testing: [Target] = [
     tests(
         "Feeds",
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
+    tests(
+        "FeedDispatch",
+        [
+            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "Governance", "CurlHTTP",
+            "HTTPTesting", "TextFormats", "CEL", "RulesEngine", logging, support,
+        ]),
     tests(
         "Engine",
         [

@@ -14,6 +14,7 @@ public struct CommandRoom: Sendable {
     private let log: any EventLog
     private let readModels: any ReadModels
     private let search: SearchIndex?
+    private let attachments: AttachmentStore?
     private let catalogue: FeedCatalogue
     private let feeds: FeedService?
     private let auditor: Auditor?
@@ -27,7 +28,8 @@ public struct CommandRoom: Sendable {
     /// and none is polled. Without an auditor nobody looks whether reports were let go of.
     public init(
         engine: Engine, versions: RuleVersions, log: any EventLog, readModels: any ReadModels,
-        search: SearchIndex? = nil, catalogue: FeedCatalogue = FeedCatalogue(),
+        search: SearchIndex? = nil, attachments: AttachmentStore? = nil,
+        catalogue: FeedCatalogue = FeedCatalogue(),
         feeds: FeedService? = nil, auditor: Auditor? = nil, logger: Logger,
     ) {
         self.catalogue = catalogue
@@ -38,6 +40,7 @@ public struct CommandRoom: Sendable {
         self.log = log
         self.readModels = readModels
         self.search = search
+        self.attachments = attachments
         self.logger = logger
     }
 
@@ -82,12 +85,14 @@ public struct CommandRoom: Sendable {
         let documents = IncidentDocuments(
             log: log, readModels: readModels, engine: engine)
         let api = router.group("api/v1")
-        ReportRoutes(engine: engine).add(to: api)
+        let photos = StepPhotos(store: attachments)
+        ReportRoutes(engine: engine, photos: photos).add(to: api)
+        AttachmentRoutes(engine: engine, store: attachments, documents: documents).add(to: api)
         IncidentRoutes(documents: documents, search: search).add(to: api)
         ClockRoutes(log: log, engine: engine).add(to: api)
         ExplanationRoutes(versions: versions, log: log).add(to: api)
         RuleRoutes(engine: engine, versions: versions).add(to: api)
-        CommandRoutes(engine: engine, incidents: documents).add(to: api)
+        CommandRoutes(engine: engine, incidents: documents, photos: photos).add(to: api)
         FollowUpRoutes(engine: engine).add(to: api)
         DuplicateRoutes(engine: engine, readModels: readModels, search: search).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)

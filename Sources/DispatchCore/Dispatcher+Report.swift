@@ -15,6 +15,7 @@ extension Dispatcher {
         guard report.occurredAt - now <= Self.clockTolerance else {
             throw .occurredInFuture(report.occurredAt)
         }
+        try requirePhoto(.report, of: report, command.personal)
         let fileBy = moment(county.defaultStandard.acknowledge, from: now)
         var draft = Draft(
             accepting: report, number: state.lastNumber + 1,
@@ -57,6 +58,10 @@ extension Dispatcher {
     /// 派遣: the first responder of each role is asked; where nobody must come, all is done.
     private func dispatch(_ decision: RoutingDecision, _ draft: inout Draft, _ ladder: Ladder) {
         let standard = county[decision.standard] ?? county.defaultStandard
+        if decision.isDegraded {
+            let failed = decision.tables.filter { !$0.faults.isEmpty }.map(\.table)
+            draft.conclude(.rulesFailed(tables: failed))
+        }
         doubt(.arrive, standard.arrive, &draft)
         doubt(.settle, standard.settle, &draft)
         call(decision.roles, &draft, ladder)

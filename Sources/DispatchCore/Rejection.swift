@@ -50,6 +50,8 @@ public enum Rejection: Error, Hashable, Sendable {
     case joinForbidden(JoinObstacle)
     /// The record of a mediation is not as it must be.
     case mediationForbidden(MediationFault)
+    /// A photo must show it.
+    case photoMissing(ReportCategory.PhotoStep)
     /// The mediation has no act with this number.
     case unknownAct(Int)
     /// It happened in the future, by the clock of whoever reports it.
@@ -82,6 +84,7 @@ public enum Rejection: Error, Hashable, Sendable {
         case .occurredInFuture: "report.in_future"
         case .mediationForbidden(let fault): "mediation.\(fault.rawValue)"
         case .unknownAct: "act.unknown"
+        case .photoMissing: "photo.missing"
         case .joinForbidden(let obstacle): "join.\(obstacle.rawValue)"
         }
     }

@@ -11,6 +11,8 @@ public struct TownshipState: Sendable, Codable {
     public private(set) var lastNumber = 0
     /// Live assignments of each responder who has any.
     public private(set) var loads: [Responder.ID: Int] = [:]
+    /// What was reported lately, by place.
+    public private(set) var history = ReportHistory()
     /// Closed incidents that are followed up: somebody may appeal, or a mediated matter is watched.
     public private(set) var followed: [Incident.ID: Incident] = [:]
     /// The incidents with a mediation, open or followed up, by community.
@@ -33,7 +35,10 @@ public struct TownshipState: Sendable, Codable {
     public mutating func evolve(_ event: Event) {
         guard let id = event.incident else { return }
         guard var incident = self[id] else {
-            if !closed.contains(id), let made = Incident.made(by: event) { replace(id, with: made) }
+            if !closed.contains(id), let made = Incident.made(by: event) {
+                history.add(made)
+                replace(id, with: made)
+            }
             return
         }
         incident.evolve(event)
@@ -43,11 +48,13 @@ public struct TownshipState: Sendable, Codable {
     /// Takes the outcome of a decision: what its events would make of this state, but not what
     /// follows for others (``Outcome/others``).
     public mutating func apply(_ outcome: Outcome) {
+        if case .reportAccepted = outcome.events.first?.kind { history.add(outcome.incident) }
         replace(outcome.incident.id, with: outcome.incident)
     }
 
     /// Puts an incident back as it was, or takes it out again, when its events could not be kept.
     public mutating func restore(_ id: Incident.ID, to former: Incident?, lastNumber: Int) {
+        if former == nil, let incident = self[id] { history.remove(incident) }
         replace(id, with: former)
         self.lastNumber = lastNumber
     }

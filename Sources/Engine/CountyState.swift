@@ -69,9 +69,9 @@ struct CountyState {
         return before
     }
 
-    /// Takes an event that is of no incident.
+    /// Takes a change of versions.
     mutating func take(_ event: Event, of partition: AreaCode) {
-        versions[partition, default: 0] += 1
+        count(1, in: partition)
         rules.evolve(event)
     }
 

@@ -50,6 +50,8 @@ extension Event {
     public enum Kind: Hashable, Sendable {
         /// A version of the county's folder came into force when the server began with it.
         case countyActivated(CountyVersion)
+        /// Data of another system was taken or kept out.
+        case feed(FeedEvent)
         /// Somebody changed the versions that are worked with.
         case rulesChanged(RulesChange)
         /// 上报: a report was taken; it gets a running number within its township.
@@ -117,8 +119,13 @@ extension Event {
         case reworkOrdered([Role.ID], settleBy: Instant)
         /// 申诉: against the rejection or the result; the answer is due by then.
         case appealLodged(answerBy: Instant)
+        /// Rules of these tables failed when the incident was filed, so that defaults decided in part:
+        /// an operator must look at the decision and at the rules.
+        case rulesFailed(tables: [String])
         /// 回访: the reporter was called back.
         case reporterCalledBack(CallBackResult)
+        /// The system that the report came from says something more.
+        case sourceHeard(SourceNote)
         /// 合并: the incident was joined to that one, which is worked on for both.
         case incidentJoined(into: Incident.ID)
         /// Another incident was joined to this one; roles that it brings must come too, by then.

@@ -78,6 +78,8 @@ extension Incident {
         public var appeals = 0
         /// 挂账: suspensions.
         public var suspensions = 0
+        /// What the system that the report came from said more.
+        public var sourceNotes = 0
         /// 错派: found to belong to a neighbouring area.
         public var misroutes = 0
 

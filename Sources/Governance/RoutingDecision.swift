@@ -36,6 +36,20 @@ public final class RoutingDecision: Sendable, Codable {
         }
     }
 
+    /// The number that a table of numbers gives.
+    public struct NumberOutcome: Hashable, Sendable {
+        /// The table's name.
+        public let name: String
+        /// The number.
+        public let value: Int
+
+        /// A number of a table.
+        public init(name: String, value: Int) {
+            self.name = name
+            self.value = value
+        }
+    }
+
     /// The version of the county's rules that decided.
     public let version: CountyVersion
     /// The roles that must come, in the county's order of roles.
@@ -49,11 +63,24 @@ public final class RoutingDecision: Sendable, Codable {
     /// The facts that the rules read, by name.
     public let facts: [FactRead]
 
+    /// What the parts of conditions that read the report's words came to, in the order of the rules;
+    /// nil for one that failed.
+    ///
+    /// The words are sealed and may be forgotten. This tells what the rules made of them and no more,
+    /// so that the decision can be explained for ever.
+    public let wordTests: [Bool?]
+
+    /// What the tables of numbers give, in their order; told to people, and nothing is done by it.
+    public let numbers: [NumberOutcome]
+
     /// A decision with its explanation.
     public init(
         version: CountyVersion, roles: [Role.ID], severity: Severity,
         standard: ResponseStandard.ID, tables: [TableOutcome], facts: [FactRead],
+        wordTests: [Bool?] = [], numbers: [NumberOutcome] = [],
     ) {
+        self.wordTests = wordTests
+        self.numbers = numbers
         self.version = version
         self.roles = roles
         self.severity = severity

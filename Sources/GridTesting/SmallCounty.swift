@@ -27,6 +27,7 @@ public enum SmallCounty {
     public static func make(
         roster: [Responder] = Self.roster, standards: [ResponseStandard] = Self.standards,
         calendar: WorkingCalendar? = nil, settings: CountySettings = CountySettings(),
+        categories: [ReportCategory] = Self.categories,
     ) -> County {
         do {
             return try County(

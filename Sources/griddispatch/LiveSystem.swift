@@ -16,6 +16,7 @@ struct LiveSystem {
     let log: SQLiteEventLog
     let room: CommandRoom
     let search: SearchIndex
+    let attachments: AttachmentStore
     let feeds: FeedsRunner?
     let auditor: Auditor
     let logger: Logger
@@ -36,6 +37,7 @@ struct LiveSystem {
             keyFile: options.keyFile, besideDatabase: database, announce: printToStandardError)
         log = try SQLiteEventLog(.init(path: database, countyKey: key))
         search = try await SearchIndex(path: database + ".search", log: log)
+        attachments = try await AttachmentStore(path: database + ".photos", log: log)
         let archive = CountyArchive(folder: database + ".versions")
         let history = try await RuleHistory(of: county.county.grids.county.code, in: log)
         let inForce = archive.versionInForce(after: history, of: county, logger)
@@ -52,14 +54,16 @@ struct LiveSystem {
             logger: logger)
         await versions.begin(after: history)
         let secrets = try options.secrets.store()
-        feeds = try feedsFolder.map { [engine, logger] folder in
+        feeds = try feedsFolder.map { [engine, log, logger] folder in
             try FeedsRunner(
-                inForce.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
+                inForce.feeds, knowing: folder, secrets: secrets, engine: engine, log: log,
+                logger: logger)
         }
         auditor = Auditor(of: engine, log: log, source: log, logger: logger)
         room = CommandRoom(
             engine: engine, versions: versions, log: log, readModels: log, search: search,
-            catalogue: inForce.feeds, feeds: feeds?.feeds, auditor: auditor, logger: logger)
+            attachments: attachments, catalogue: inForce.feeds, feeds: feeds?.feeds,
+            auditor: auditor, logger: logger)
         self.logger = logger
     }
 
@@ -96,6 +100,7 @@ struct LiveSystem {
     private func close() async throws {
         try await log.close()
         try search.close()
+        try attachments.close()
     }
 }
 

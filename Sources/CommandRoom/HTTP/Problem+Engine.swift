@@ -82,7 +82,7 @@ extension Rejection {
         case .notYourAssignment, .notAllowed: .forbidden
         case .unknownCategory, .unknownArea, .unknownQuestion, .unknownRole, .unknownResponder,
             .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing, .occurredInFuture,
-            .mediationForbidden:
+            .mediationForbidden, .photoMissing:
             .unprocessableContent
         case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded,
             .deadlineNotOpen, .tooOften, .joinForbidden:
@@ -103,6 +103,7 @@ extension Rejection {
         case .deadlineNotOpen: "/kind"
         case .occurredInFuture: "/occurredAt"
         case .joinForbidden: "/into"
+        case .photoMissing: "/attachments"
         case .mediationForbidden(let fault): "/\(fault == .promises ? "acts" : fault.rawValue)"
         default: nil
         }
@@ -173,6 +174,7 @@ extension Rejection {
             ("此事件已多次这样做，不能再做", "This was done too often to this incident")
         case .joinForbidden(let obstacle): obstacle.sentence
         case .mediationForbidden(let fault): fault.sentence
+        case .photoMissing: ("此类事件这一步要有照片", "This step needs a photo")
         case .unknownAct(let number):
             ("没有第 \(number) 项约定", "The mediation has no act \(number)")
         case .occurredInFuture(let instant):

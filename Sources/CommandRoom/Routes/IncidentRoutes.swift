@@ -23,13 +23,16 @@ struct IncidentRoutes {
         guard let stored = try await documents.readModels.incident(id) else {
             throw Problem.noIncident("\(id)")
         }
-        let personal = try await documents.personal(of: id)
+        var personal = try await documents.personal(of: id)
+        // Photos are seen with the step that they show; their keys are told to nobody.
+        personal?.attachments = []
         // The document is one JSON object without its end; the personal part goes in before it.
         var bytes = Array(stored.document.dropLast())
         bytes += Array(#","personal":"#.utf8)
         var writer = JSONWriter(appendingTo: bytes)
         if let personal { writer.value(personal) } else { writer.null() }
-        if let agreement = try await documents.agreement(of: id) {
+        if var agreement = try await documents.agreement(of: id) {
+            agreement.attachments = []
             writer = JSONWriter(appendingTo: writer.bytes + Array(#","agreement":"#.utf8))
             writer.value(agreement)
         }

@@ -8,6 +8,9 @@ enum LifeRequest: String, CaseIterable {
     case join, part
     case boundary
 
+    /// Whether photos may go along.
+    var takesPhotos: Bool { self == .settle }
+
     /// What the body asks for, or nil after a fault.
     func read(_ fields: inout JSONFields) -> Command.Action? {
         switch self {

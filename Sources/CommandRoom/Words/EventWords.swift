@@ -15,6 +15,10 @@ struct EventWords {
         case .countyActivated(let version):
             text("规则版本 \(version.short) 生效", "County version \(version.short) is in force")
         case .rulesChanged(let change): change.sentence
+        case .rulesFailed(let tables):
+            text(
+                "规则出错（\(tables.joined(separator: "、"))），按默认处理；请值班员核对",
+                "Rules failed (\(tables.joined(separator: ", "))) and defaults decided: look at it")
         case .reportAccepted(let report, let number, _): accepted(report, number)
         case .incidentFiled(let decision, _, _, _): filed(decision)
         case .respondersRequested(let requests):

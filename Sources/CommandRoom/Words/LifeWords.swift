@@ -34,6 +34,8 @@ struct LifeWords {
         case .appealLodged: text("收到申诉", "An appeal was lodged")
         case .reporterCalledBack(let result):
             text("回访：\(result.words.chinese)", "Called back: \(result.words.english)")
+        case .sourceHeard(let note): FeedWords.sentence(for: note)
+        case .feed(let event): FeedWords.sentence(for: event)
         case .incidentJoined: text("并入另一事件，一并办理", "Joined to another incident, which goes on")
         case .reportJoined(_, let roles, _): joined(roles)
         case .incidentParted: text("拆分，重新单独办理", "Parted: an incident of its own again")

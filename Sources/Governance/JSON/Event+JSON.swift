@@ -10,6 +10,7 @@ extension Event.Kind: JSONWritable {
         switch self {
         case .countyActivated(let version): object.field("version", version)
         case .rulesChanged(let change): change.write(to: &object)
+        case .rulesFailed(let tables): object.field("tables", tables)
         case .reportAccepted(let report, let number, let fileBy):
             object.field("report", report)
             object.field("number", number)
@@ -51,6 +52,8 @@ extension Event.Kind: JSONWritable {
     /// What happens beside the main path.
     private func writeLifeMembers(to object: inout JSONObjectWriter) {
         switch self {
+        case .feed(let event): event.writeMembers(to: &object)
+        case .sourceHeard(let note): note.writeMembers(to: &object)
         case .deadlineNear(let kind), .deadlineUncertain(let kind):
             object.field("kind", kind.rawValue)
         case .reportVerified(let finding): object.field("finding", finding.rawValue)

@@ -37,6 +37,11 @@ extension Event.Kind {
         case reworkOrdered = "griddispatch.rework.ordered"
         case appealLodged = "griddispatch.appeal.lodged"
         case reporterCalledBack = "griddispatch.reporter.calledback"
+        case rulesFailed = "griddispatch.rules.failed"
+        case sourceHeard = "griddispatch.source.heard"
+        case feedTaken = "griddispatch.feed.taken"
+        case feedQuarantined = "griddispatch.feed.quarantined"
+        case feedReleased = "griddispatch.feed.released"
         case incidentJoined = "griddispatch.incident.joined"
         case reportJoined = "griddispatch.report.joined"
         case incidentParted = "griddispatch.incident.parted"
@@ -94,6 +99,9 @@ extension Event.Kind {
         case .reworkOrdered: .reworkOrdered
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
+        case .rulesFailed: .rulesFailed
+        case .sourceHeard: .sourceHeard
+        case .feed(let event): event.typeName
         case .incidentJoined: .incidentJoined
         case .reportJoined: .reportJoined
         case .incidentParted: .incidentParted

@@ -48,6 +48,8 @@ enum EveryEvent {
         .reworkOrdered([Role.ID(trusted: "police")], settleBy: Sample.start),
         .appealLodged(answerBy: Sample.start),
         .reporterCalledBack(.unreachable),
+        .sourceHeard(SourceNote(.settled, feed: "hotline/new")),
+        .feed(.released(feed: "hotline/new")),
         .incidentJoined(into: Sample.id(7)),
         .reportJoined(
             Sample.id(7), roles: [Role.ID(trusted: "police")], arriveBy: Sample.start),

@@ -20,6 +20,7 @@ import { paintLiveState, setLiveState } from "./live-state.js";
 import { DeskMap } from "./map.js";
 import { People } from "./people.js";
 import { Queue } from "./queue.js";
+import { showRuleAlert } from "./rule-alert.js";
 import { startSearch } from "./search.js";
 import { strings } from "./strings.js";
 
@@ -161,6 +162,7 @@ class Desk {
         const all = this.#incidents.all;
         this.#map.update(this.#shown(), this.#detail.id);
         announceNew(all);
+        showRuleAlert(all, (id) => this.#open(id));
         const waiting = all.filter((each) => each.stage !== "closed" && waitsForDesk(each)).length;
         setText(byId("calls"), t("desk.calls", { n: waiting }));
         byId("queue-capped").hidden = !this.#incidents.isCapped;
