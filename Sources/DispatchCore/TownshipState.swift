@@ -4,7 +4,7 @@ public import Governance
 ///
 /// A township is the unit of consistency: one ordered history makes one such value. Of closed
 /// incidents only the ids of the latest are kept here; the log keeps the rest.
-public struct TownshipState: Sendable {
+public struct TownshipState: Sendable, Codable {
     /// The open incidents.
     public private(set) var incidents: [Incident.ID: Incident] = [:]
     /// The running number of the last incident.

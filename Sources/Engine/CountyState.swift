@@ -17,6 +17,9 @@ struct CountyState {
     /// A change of which only the log can tell whether it was kept.
     var doubtful: PendingChange?
 
+    /// The state before anything has happened.
+    init() {}
+
     /// How one incident and its township stood before a change.
     struct Before {
         let partition: AreaCode
@@ -25,6 +28,12 @@ struct CountyState {
         let lastNumber: Int
         let version: Int
     }
+
+    /// How many records the log has, as far as this is made of it.
+    var records: Int64 { versions.values.reduce(0) { $0 + Int64($1) } }
+
+    /// How many incidents are open.
+    var openCount: Int { townships.values.reduce(0) { $0 + $1.incidents.count } }
 
     /// The open incident of this id.
     subscript(id: Incident.ID) -> Incident? {
@@ -100,5 +109,31 @@ struct CountyState {
 
     private mutating func remember(_ id: Incident.ID, in partition: AreaCode) {
         homes[id] = townships[partition]?[id] == nil ? nil : partition
+    }
+}
+
+extension CountyState: Codable {
+    private enum CodingKeys: CodingKey {
+        case townships, versions, rules
+    }
+
+    /// Reads what was written; where an incident is at home follows from it.
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        townships = try values.decode([AreaCode: TownshipState].self, forKey: .townships)
+        versions = try values.decode([AreaCode: Int].self, forKey: .versions)
+        rules = try values.decode(RuleHistory.self, forKey: .rules)
+        for (partition, township) in townships {
+            for id in township.incidents.keys { homes[id] = partition }
+            for id in township.followed.keys { homes[id] = partition }
+        }
+    }
+
+    /// Writes everything that does not follow from something else in it.
+    func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(townships, forKey: .townships)
+        try values.encode(versions, forKey: .versions)
+        try values.encode(rules, forKey: .rules)
     }
 }

@@ -22,18 +22,20 @@ extension Engine {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keepTime() }
             group.addTask(priority: .background) { await self.shadow.run() }
+            group.addTask { await self.keepSnapshots() }
             await self.loop(&state)
             group.cancelAll()
         }
+        if let stateSnapshot, state.isTrusted { await keep(state, stateSnapshot) }
     }
 
     /// Folds the log into the state of today.
     func recover() async throws(EventLogError) -> CountyState {
-        var state = CountyState()
-        let filter = RecordFilter(includesPersonalData: false)
-        var offset = Offset.start
+        let restored = try await stateSnapshot?.restore(from: log, logger)
+        var state = restored?.state ?? CountyState()
+        var offset = restored?.offset ?? .start
         while true {
-            let page = try await log.read(after: offset, limit: 10_000, filter: filter)
+            let page = try await page(after: offset)
             for record in page.records { state.replay(record) }
             guard page.through > offset else { break }
             offset = page.through
@@ -42,6 +44,11 @@ extension Engine {
             "the log was read back",
             metadata: ["records": "\(offset)", "townships": "\(state.townships.count)"])
         return state
+    }
+
+    private func page(after offset: Offset) async throws(EventLogError) -> RecordPage {
+        try await log.read(
+            after: offset, limit: 10_000, filter: RecordFilter(includesPersonalData: false))
     }
 
     private func loop(_ state: inout CountyState) async {

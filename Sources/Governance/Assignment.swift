@@ -1,5 +1,5 @@
 /// One responder asked to fill one required role of an incident.
-public struct Assignment: Hashable, Sendable {
+public struct Assignment: Hashable, Sendable, Codable {
     /// Identifies an assignment by its incident and its number there.
     public struct ID: Hashable, Sendable {
         /// The incident.
@@ -15,7 +15,7 @@ public struct Assignment: Hashable, Sendable {
     }
 
     /// How far the assignment has come.
-    public enum State: String, CaseIterable, Sendable {
+    public enum State: String, CaseIterable, Sendable, Codable {
         /// 已指派: chosen, not yet told.
         case requested
         /// 已通知: told, has not answered.
@@ -118,9 +118,9 @@ public struct AssignmentRequest: Hashable, Sendable {
 }
 
 /// Why a responder was asked, kept so that it can be read years later.
-public struct SelectionReason: Hashable, Sendable {
+public struct SelectionReason: Hashable, Sendable, Codable {
     /// The rung of the ladder on which the responder stood.
-    public enum Rung: String, CaseIterable, Sendable {
+    public enum Rung: String, CaseIterable, Sendable, Codable {
         /// Has the role itself.
         case role
         /// Has a role that may stand in for it.

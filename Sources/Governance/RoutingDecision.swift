@@ -1,9 +1,9 @@
 /// What the rules decided about one report, with all that explains it.
 ///
 /// It never changes, and is a class only so that events and incidents can share it.
-public final class RoutingDecision: Sendable {
+public final class RoutingDecision: Sendable, Codable {
     /// What one decision table contributed.
-    public struct TableOutcome: Hashable, Sendable {
+    public struct TableOutcome: Hashable, Sendable, Codable {
         /// The table's name.
         public let table: String
         /// The rules that fired and were used, in table order.
@@ -23,7 +23,7 @@ public final class RoutingDecision: Sendable {
     }
 
     /// A fact that a rule read; personal facts are named, but their value is not kept.
-    public struct FactRead: Hashable, Sendable {
+    public struct FactRead: Hashable, Sendable, Codable {
         /// The dotted name, for example `report.category`.
         public let name: String
         /// The value as CEL writes it, or nil for a personal fact.
@@ -113,7 +113,7 @@ extension RoutingDecision: Hashable {
 }
 
 /// The version of a county's folder: the SHA-256 of its files, as 64 lower-case hex digits.
-public struct CountyVersion: Hashable, Sendable, LosslessStringConvertible {
+public struct CountyVersion: Hashable, Sendable, LosslessStringConvertible, Codable {
     /// The digits.
     public let description: String
 
