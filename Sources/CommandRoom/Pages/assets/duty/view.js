@@ -7,6 +7,7 @@ import { clock, moment } from "../format.js";
 import { toWGS84 } from "../geo.js";
 import { pick, t } from "../i18n.js";
 import { urgencyMark, urgencyWord } from "../icons.js";
+import { kept, release } from "../kept.js";
 import { mediationForm } from "../mediation-form.js";
 import { itemState } from "../outbox.js";
 import { readAloudButton } from "../phone.js";
@@ -87,7 +88,10 @@ function mediationPart(task, detail, { sendMediation }) {
     return h("details", { id: "mediation", "data-key": "mediation" },
         h("summary", {}, t("mediation.record")),
         known ? h("p", { class: "second" }, t(`mediation.${known.result}`)) : null,
-        mediationForm((body) => sendMediation(task, body)));
+        kept(`mediation ${task.id}`, () => mediationForm((body) => {
+            release(`mediation ${task.id}`);
+            sendMediation(task, body);
+        })));
 }
 
 function followUpParts({ followUps, county, settleAct, outbox }) {
@@ -166,7 +170,7 @@ function stepButton(task, state, { takeStep, county }) {
         return null;
     }
     const outcome = h("textarea", { rows: 2, maxlength: 4000, "data-key": "outcome" });
-    const photos = step === "finish" ? photoField() : null;
+    const photos = step === "finish" ? kept(`photos ${taskKey(task)}`, photoField) : null;
     const problem = h("p", { class: "notice problem", role: "alert", hidden: true },
         t("photos.needed"));
     const onclick = ({ currentTarget }) => {
