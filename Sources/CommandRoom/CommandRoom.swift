@@ -96,6 +96,7 @@ public struct CommandRoom: Sendable {
         FollowUpRoutes(engine: engine).add(to: api)
         DuplicateRoutes(engine: engine, readModels: readModels, search: search).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
+        RosterRoutes(engine: engine).add(to: api)
         StatsRoutes(readModels, county: engine.county).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         LiveRoutes(

@@ -56,7 +56,7 @@ extension CountyFolder {
         let county = CountyPart(roots[.county], &reading)
         let grids = GridsPart(roots[.grids], in: county, &reading)
         let roles = RolesPart(roots[.roles], &reading)
-        let roster = RosterPart(roots[.roster], &reading)
+        let roster = RosterPart(roots[.roster], county?.timeZone ?? .utc, &reading)
         let categories = CategoriesPart(roots[.categories], &reading)
         let calendar = CalendarPart(roots[.calendar], &reading)
         let standards = StandardsPart(
@@ -66,6 +66,7 @@ extension CountyFolder {
             roots[.routingTests], county?.timeZone ?? .utc, askedNames: categories.askedNames,
             &reading)
         checkTableFiles(files.keys, &reading)
+        let dispatch = DispatchPart(roots[.dispatch], &reading)
         let feeds = FeedsPart(
             roots[.feeds], county?.timeZone ?? .utc, categories: categories.categories, &reading)
         reading.checkUses()
@@ -78,7 +79,8 @@ extension CountyFolder {
                 grids: GridTree(areas: grids.areas), roles: roles.roles, supervisor: supervisor,
                 roster: roster.responders, categories: categories.categories,
                 standards: standards.standards,
-                calendar: calendar?.calendar(in: county.timeZone), settings: county.settings)
+                calendar: calendar?.calendar(in: county.timeZone), settings: county.settings,
+                policy: dispatch.policy)
             let rules = try RuleSet.compile(
                 RuleSetSource(tables: routing.tables), for: made, feeds: feeds.facts,
                 functions: ExpressionFunctions(regexEngine: .re2, timeZones: .system))

@@ -43,7 +43,8 @@ struct LiveSystem {
         let inForce = archive.versionInForce(after: history, of: county, logger)
         engine = Engine(
             dispatcher: Dispatcher(county: inForce.county, rules: inForce.rules), log: log,
-            clock: clock(try await log.lastRecordedAt()), logger: logger)
+            clock: clock(try await log.lastRecordedAt()),
+            snapshot: StateSnapshot(path: database + ".state"), logger: logger)
         versions = RuleVersions(
             inForce, of: engine,
             in: .init(
@@ -71,7 +72,10 @@ struct LiveSystem {
         at address: LoopbackAddress, with services: [any Service] = [],
         announce: @escaping @Sendable (Int) async -> Void,
     ) async throws {
-        let server = try room.application(at: address, onReady: announce)
+        let server = try room.application(at: address) { [engine] port in
+            // Nobody is told where it serves before the log has been read back.
+            if await engine.openCount() != nil { await announce(port) }
+        }
         // Services end in the reverse order: first no more requests, then the engine.
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

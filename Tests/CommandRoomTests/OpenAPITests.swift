@@ -66,7 +66,14 @@ struct OpenAPITests {
         _ operation: InterfaceDescription.Operation, _ body: JSON?, _ room: RunningRoom,
     ) async throws -> Answer {
         let incident = try await room.report()
-        let path = operation.path
+        var path = operation.path
+        if path.contains("{change}") {
+            let order = #"{"kind":"signOff","responder":"huabu-police-1","reason":"handover"}"#
+            let change = try await room.send(.post, "/api/v1/roster/changes", order)
+            path = path.replacing("{change}", with: change.json["change"]?.stringValue ?? "")
+        }
+        path =
+            path
             .replacing("{incident}", with: incident["id"]?.stringValue ?? "")
             .replacing("{number}", with: "1")
             .replacing("{responder}", with: "huabu-police-1")

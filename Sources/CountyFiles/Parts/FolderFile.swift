@@ -10,14 +10,15 @@ enum FolderFile: String, CaseIterable {
     case routing = "routing.yaml"
     case routingTests = "routing.tests.yaml"
     case feeds = "feeds.yaml"
+    case dispatch = "dispatch.yaml"
 
     /// Whether a folder may do without the file.
-    var isOptional: Bool { self == .calendar || self == .feeds }
+    var isOptional: Bool { self == .calendar || self == .feeds || self == .dispatch }
 
     /// The kinds of names that the file defines.
     var defines: [NameKind] {
         switch self {
-        case .county, .calendar: []
+        case .county, .calendar, .dispatch: []
         case .grids: [.area]
         case .roles: [.role]
         case .roster: [.shift, .responder]

@@ -133,7 +133,7 @@ extension Event.Kind {
     fileprivate var concernedAssignments: [Int] {
         switch self {
         case .respondersRequested(let requests): requests.map(\.number)
-        case .assignmentReleased(let number): [number]
+        case .assignmentReleased(let number, _): [number]
         default: []
         }
     }

@@ -60,6 +60,22 @@ public struct LogFileReader: HistorySource {
         }
     }
 
+    /// Has SQLite read every byte of every record, for the benchmark; tells how many there are.
+    public func readEveryByte() async throws(EventLogError) -> (records: Int, bytes: Int) {
+        try await read { database throws in
+            let statement = try SQLStatement(
+                database, #"SELECT \#(RecordReader.columns) FROM record r ORDER BY r."offset""#)
+            var (records, bytes) = (0, 0)
+            try statement.forEachRow { row in
+                records += 1
+                for column in 0..<13 as Range<Int32> {
+                    bytes += row.withBytes(column) { $0.count }
+                }
+            }
+            return (records, bytes)
+        }
+    }
+
     private func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value,
     ) async throws(EventLogError) -> Value {

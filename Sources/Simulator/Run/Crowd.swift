@@ -78,7 +78,7 @@ struct Crowd {
         case .responderEnRoute(let number): travel(number, incident, event.effectiveAt)
         case .responderOnScene(let number, _): work(number, incident, event.effectiveAt)
         case .assignmentDone(let number), .assignmentDeclined(let number, _),
-            .assignmentTimedOut(let number), .assignmentReleased(let number):
+            .assignmentTimedOut(let number), .assignmentReleased(let number, _):
             leave(number, incident, event.effectiveAt)
         case .roleUnfilled(let role, _): missing(role, incident, now)
         case .incidentDisposed:
@@ -317,7 +317,8 @@ extension Crowd {
         let responder = county.roster[position]
         guard people[position].task == nil, people[position].promised.isEmpty else { return false }
         guard responder.roles.contains(entry.role) else { return false }
-        guard responder.isOnDuty(at: county.timeZone.localTime(at: now)) else { return false }
+        let time = county.timeZone.localTime(at: now)
+        guard responder.duty(at: now, reading: time) != .offDuty else { return false }
         let township = entry.area.ancestor(at: .township)
         return responder.coverage.contains {
             $0.contains(entry.area) || $0.ancestor(at: .township) == township

@@ -114,12 +114,16 @@ struct EventJSONTests {
             (.rolledBack, "rules.rolledback"), (.shadowStarted, "shadow.started"),
             (.shadowStopped, "shadow.stopped"),
         ]
-        return types.map { step, type in
-            (
-                .rulesChanged(RulesChange(step, of: version, because: "夜间")), type,
-                #"{"version":"\#(digits)","reason":"夜间"}"#
-            )
-        }
+        let failed: (Event.Kind, type: String, json: String) = (
+            .rulesFailed(tables: ["severity"]), "rules.failed", #"{"tables":["severity"]}"#
+        )
+        return [failed]
+            + types.map { step, type in
+                (
+                    .rulesChanged(RulesChange(step, of: version, because: "夜间")), type,
+                    #"{"version":"\#(digits)","reason":"夜间"}"#
+                )
+            }
     }
 
     /// What happens beside the main path.

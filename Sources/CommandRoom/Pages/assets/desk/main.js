@@ -20,10 +20,14 @@ import { paintLiveState, setLiveState } from "./live-state.js";
 import { DeskMap } from "./map.js";
 import { People } from "./people.js";
 import { Queue } from "./queue.js";
+import { showRuleAlert } from "./rule-alert.js";
+import { startRoster } from "./roster.js";
+import { rosterStrings } from "./roster-strings.js";
 import { startSearch } from "./search.js";
 import { strings } from "./strings.js";
 
 addStrings(strings);
+addStrings(rosterStrings);
 
 const retryMs = 5_000;
 const firstLoadWithinMs = 2_000;
@@ -48,6 +52,7 @@ class Desk {
         const context = this.#makeContext();
         this.#people = context.people = new People(context);
         this.#detail = new Detail(context);
+        startRoster(context);
         this.#filters = new Filters(county, (name) => this.#filterChanged(name));
         this.#queue = new Queue(context);
         this.#map = new DeskMap(context);
@@ -161,6 +166,7 @@ class Desk {
         const all = this.#incidents.all;
         this.#map.update(this.#shown(), this.#detail.id);
         announceNew(all);
+        showRuleAlert(all, (id) => this.#open(id));
         const waiting = all.filter((each) => each.stage !== "closed" && waitsForDesk(each)).length;
         setText(byId("calls"), t("desk.calls", { n: waiting }));
         byId("queue-capped").hidden = !this.#incidents.isCapped;

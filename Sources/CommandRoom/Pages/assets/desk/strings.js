@@ -123,6 +123,11 @@ export const strings = {
     "why.title": ["为什么派这些人", "Why these people"],
     "why.none": ["还没有立案，规则还没有判断。", "Not filed yet; the rules have not decided."],
     "why.version": ["规则版本 {version} · 标准 {standard}", "Rules {version} · standard {standard}"],
+    "rules.failedIncidents": [
+        "{n} 个未结事件因规则出错，部分按默认处理。请核对：",
+        ["For {n} open incident a rule failed and a default decided in part. Check it:",
+            "For {n} open incidents a rule failed and a default decided in part. Check them:"],
+    ],
     "why.degraded": [
         "有规则出错，部分按默认判断。请核对。",
         "A rule failed and a default decided in part. Check it.",
