@@ -78,8 +78,27 @@ function taskParts(task, context) {
         h("h2", {}, t("duty.with")), companions(task, detail, context),
         ...categorySteps(task, context),
         state === "onScene" ? mediationPart(task, detail, context) : null,
+        returnPart(task, context),
         canDecline(state) ? declineForm(task, context) : null,
     ];
+}
+
+// It is none of theirs, or was filed as something else: back to before the filing, with a reason.
+function returnPart(task, { sendBack }) {
+    return kept(`return ${task.id}`, () => {
+        const words = h("textarea", { rows: 2, maxlength: 4000, required: true });
+        const send = () => {
+            if (words.reportValidity()) {
+                release(`return ${task.id}`);
+                sendBack(task, words.value.trim());
+            }
+        };
+        return h("details", { id: "return" }, h("summary", {}, t("duty.return")),
+            h("div", { class: "stack" },
+                h("label", { class: "stack" }, h("span", {}, t("duty.returnWhy")), words),
+                h("button", { class: "wide", "data-key": "returnSend", onclick: send },
+                    t("duty.return"))));
+    });
 }
 
 // What came of a mediation is recorded while the mediator is still there.
