@@ -25,7 +25,8 @@ struct OpenAPITests {
             let description = try await InterfaceDescription(room)
             var tried = 0
             for operation in description.operations
-            where operation.path != "/api/v1/events" {
+            // Photos are no JSON; their own tests send them.
+            where operation.path != "/api/v1/events" && !operation.path.contains("/attachments") {
                 for body in operation.bodies.isEmpty ? [nil] : operation.bodies {
                     let answer = try await send(operation, body, room)
                     tried += 1

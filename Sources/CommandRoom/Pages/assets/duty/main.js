@@ -42,6 +42,10 @@ const context = {
         path: `/incidents/${task.id}/mediation`, group: task.id, body,
         about: { kind: "step", step: "mediation", task: taskKey(task) },
     }),
+    sendBack: (task, text) => keep({
+        path: `/incidents/${task.id}/return`, group: task.id, body: { text },
+        about: { kind: "step", step: "return", task: taskKey(task) },
+    }),
     settleAct: (incident, number, body) => keep({
         path: `/incidents/${incident}/acts/${number}`, group: incident, body,
         about: { kind: "step", step: "act", act: `${incident}/${number}` },
