@@ -6,8 +6,7 @@ extension Dispatcher {
     /// each is served again at once, by people who need not be called away in their turn.
     func outcome(of draft: Draft, _ ladder: Ladder) -> Outcome {
         guard !draft.calledAway.isEmpty else { return draft.outcome }
-        var ladder = ladder
-        ladder.callsAway = false
+        var ladder = ladder.atHand
         for case .respondersRequested(let requests) in draft.events.map(\.kind) {
             for request in requests {
                 ladder.engagements[request.responder, default: Engagement()]
