@@ -92,7 +92,7 @@ public struct Simulation {
                 dispatcher.expire(id, in: $0, at: now)
             }
             guard let outcome, !outcome.events.isEmpty else { break }
-            for outcome in outcome.all { apply(outcome, partition, nil) }
+            apply(outcome, partition, nil)
         }
         setAlarm(partition)
     }
@@ -136,7 +136,6 @@ public struct Simulation {
         }
         if let decided, !decided.events.isEmpty {
             apply(decided, partition, command)
-            for outcome in decided.others { apply(outcome, partition, nil) }
         } else if let incident = incident(step.incident) {
             crowd.drop(step, of: incident, at: now)
             takeOverPlans()
