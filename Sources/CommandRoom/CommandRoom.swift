@@ -15,6 +15,7 @@ public struct CommandRoom: Sendable {
     private let search: SearchIndex?
     private let catalogue: FeedCatalogue
     private let feeds: FeedService?
+    private let notifications: NotificationDesk?
     private let logger: Logger
     /// How long the live stream is silent at most.
     var heartbeat = Duration.seconds(5)
@@ -26,10 +27,11 @@ public struct CommandRoom: Sendable {
     public init(
         engine: Engine, log: any EventLog, readModels: any ReadModels,
         search: SearchIndex? = nil, catalogue: FeedCatalogue = FeedCatalogue(),
-        feeds: FeedService? = nil, logger: Logger,
+        feeds: FeedService? = nil, notifications: NotificationDesk? = nil, logger: Logger,
     ) {
         self.catalogue = catalogue
         self.feeds = feeds
+        self.notifications = notifications
         self.engine = engine
         self.log = log
         self.readModels = readModels
@@ -79,13 +81,15 @@ public struct CommandRoom: Sendable {
             log: log, readModels: readModels, county: engine.county)
         let api = router.group("api/v1")
         ReportRoutes(engine: engine).add(to: api)
-        IncidentRoutes(documents: documents, search: search).add(to: api)
+        IncidentRoutes(documents: documents, search: search, notifications: notifications)
+            .add(to: api)
         ClockRoutes(log: log, engine: engine).add(to: api)
         ExplanationRoutes(engine: engine, log: log).add(to: api)
         CommandRoutes(engine: engine, incidents: documents).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
         StatsRoutes(readModels: readModels).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
+        DeliveryRoutes(desk: notifications, county: engine.county).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },
             heartbeat: heartbeat

@@ -16,6 +16,7 @@ struct LiveSystem {
     let room: CommandRoom
     let search: SearchIndex
     let feeds: FeedsRunner?
+    let outbox: OutboxRunner
     let logger: Logger
 
     /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
@@ -42,9 +43,11 @@ struct LiveSystem {
             try FeedsRunner(
                 county.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
         }
+        outbox = try OutboxRunner(
+            county.notifications, log: log, secrets: secrets, engine: engine, logger: logger)
         room = CommandRoom(
             engine: engine, log: log, readModels: log, search: search, catalogue: county.feeds,
-            feeds: feeds?.feeds, logger: logger)
+            feeds: feeds?.feeds, notifications: outbox.desk, logger: logger)
         self.logger = logger
     }
 
@@ -60,6 +63,7 @@ struct LiveSystem {
                 services: [
                     .init(service: SearchService(index: search, logger: logger)),
                     .init(service: EngineService(engine)),
+                    .init(service: outbox),
                 ] + ([feeds].compactMap { $0 } + services).map { .init(service: $0) }
                     + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

@@ -8,6 +8,7 @@ import TextFormats
 struct IncidentRoutes {
     let documents: IncidentDocuments
     let search: SearchIndex?
+    let notifications: NotificationDesk?
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.get("incidents", use: page)
@@ -40,7 +41,8 @@ struct IncidentRoutes {
         let id = try incidentID(context)
         let items = try await documents.timeline(of: id)
         guard !items.isEmpty else { throw Problem.noIncident("\(id)") }
-        return .json { $0.field("items", items) }
+        let deliveries = try await notifications?.timeline(of: id, in: documents.county) ?? []
+        return .json { $0.field("items", items.merged(with: deliveries)) }
     }
 
     @Sendable

@@ -10,9 +10,10 @@ enum FolderFile: String, CaseIterable {
     case routing = "routing.yaml"
     case routingTests = "routing.tests.yaml"
     case feeds = "feeds.yaml"
+    case channels = "channels.yaml"
 
     /// Whether a folder may do without the file.
-    var isOptional: Bool { self == .calendar || self == .feeds }
+    var isOptional: Bool { [.calendar, .feeds, .channels].contains(self) }
 
     /// The kinds of names that the file defines.
     var defines: [NameKind] {
@@ -26,6 +27,7 @@ enum FolderFile: String, CaseIterable {
         case .routing: [.table, .rule]
         case .routingTests: [.routingCase]
         case .feeds: [.source, .dataItem]
+        case .channels: [.channel, .contact]
         }
     }
 }

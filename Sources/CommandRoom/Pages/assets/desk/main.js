@@ -10,6 +10,7 @@ import { followEvents } from "../live.js";
 import { setSetting, setting } from "../settings.js";
 import { coalesced } from "../timing.js";
 import { announceNew, forgetAnnounced } from "./announcer.js";
+import { watchChannels } from "./channels.js";
 import { Detail } from "./detail.js";
 import { Filters } from "./filters.js";
 import { Incidents } from "./incidents.js";
@@ -254,6 +255,7 @@ async function start() {
         setTimeout(start, retryMs);
         return;
     }
+    watchChannels();
     await new Desk().start(county);
 }
 
