@@ -37,7 +37,7 @@ let core: [Target] = [
     room("Governance", ["TextFormats"]),
     room("CEL", []),
     room("RulesEngine", ["Governance", "CEL", "TextFormats"]),
-    room("DispatchCore", ["Governance", "RulesEngine"]),
+    room("DispatchCore", ["Governance", "RulesEngine", "TextFormats"]),
     room("FeedCore", ["Governance", "CEL", "TextFormats"]),
     room("Deliveries", ["Governance"]),
     room("FeedSimulator", ["FeedCore", "Governance", "TextFormats"]),
@@ -68,12 +68,18 @@ let shell: [Target] = [
         "Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "Gzip", "CExpat", crypto]),
     room(
         "Engine",
-        ["DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus", logging]),
+        [
+            "CountyFiles", "DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus",
+            logging,
+        ]),
+    room(
+        "FeedDispatch",
+        ["Engine", "EventBus", "Feeds", "FeedCore", "RulesEngine", "Governance", logging]),
     room(
         "CommandRoom",
         [
-            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "RulesEngine",
-            "Deliveries", "Governance", "TextFormats",
+            "Engine", "CountyFiles", "EventBus", "Feeds", "FeedCore", "DispatchCore",
+            "RulesEngine", "Deliveries", "Governance", "TextFormats",
             hummingbird, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
@@ -81,6 +87,7 @@ let shell: [Target] = [
         name: "griddispatch",
         dependencies: [
             "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Feeds",
+            "FeedDispatch",
             "FeedCore", "FeedSimulator", "CurlHTTP", "Deliveries", "Notifications",
             "SimulationReports", "Simulator",
             "DispatchCore", "RulesEngine", "CEL", "CELHost", "Governance", "TextFormats",
@@ -103,7 +110,7 @@ let testing: [Target] = [
     tests("CEL", []),
     tests("CELHost", ["CEL", "TextFormats", support]),
     tests("RulesEngine", ["CEL", "CountyFiles", "Governance", "TextFormats", support]),
-    tests("DispatchCore", ["Governance", support]),
+    tests("DispatchCore", ["Governance", "TextFormats", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("Deliveries", ["Governance", support]),
     tests("EventBus", ["Deliveries", "Governance", "TextFormats", grdb, crypto, support]),
@@ -134,8 +141,16 @@ let testing: [Target] = [
         "Feeds",
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
     tests(
+        "FeedDispatch",
+        [
+            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "Governance", "CurlHTTP",
+            "HTTPTesting", "TextFormats", "CEL", "RulesEngine", logging, support,
+        ]),
+    tests(
         "Engine",
-        ["DispatchCore", "EventBus", "Deliveries", "Governance", logging, support]),
+        [
+            "DispatchCore", "EventBus", "Deliveries", "Governance", "RulesEngine", logging, support,
+        ]),
     tests(
         "CommandRoom",
         [

@@ -79,7 +79,7 @@ extension CountyFolder {
                 grids: GridTree(areas: grids.areas), roles: roles.roles, supervisor: supervisor,
                 roster: roster.responders, categories: categories.categories,
                 standards: standards.standards,
-                calendar: calendar?.calendar(in: county.timeZone))
+                calendar: calendar?.calendar(in: county.timeZone), settings: county.settings)
             let rules = try RuleSet.compile(
                 RuleSetSource(tables: routing.tables), for: made, feeds: feeds.facts,
                 functions: ExpressionFunctions(regexEngine: .re2, timeZones: .system))

@@ -53,7 +53,8 @@ struct DeadlineQueue: Sendable {
         for entry in valid { insert(entry) }
     }
 
-    private mutating func removeFirst() {
+    /// Drops the earliest entry; there must be one.
+    mutating func removeFirst() {
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
         var parent = 0

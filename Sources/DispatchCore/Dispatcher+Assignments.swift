@@ -97,6 +97,10 @@ extension Dispatcher {
     func finish(
         _ number: Int, _ draft: inout Draft, personal: PersonalData?,
     ) throws(Rejection) {
+        let isLive = draft.incident.assignments.contains {
+            $0.number == number && $0.state.isLive
+        }
+        if isLive { try requirePhoto(.finish, of: draft.incident.report, personal) }
         let isNew = try advance(
             number, .finish, .assignmentDone(number), &draft, personal: personal)
         if isNew { disposeIfComplete(&draft) }

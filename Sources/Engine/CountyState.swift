@@ -8,8 +8,12 @@ struct CountyState {
     /// The version of each partition in the log.
     private(set) var versions: [AreaCode: Int] = [:]
     private var homes: [Incident.ID: AreaCode] = [:]
+    /// Which versions of the county were in force when.
+    private(set) var rules = RuleHistory()
     /// Whether this is known to be what the log says.
     var isTrusted = true
+    /// A change of which only the log can tell whether it was kept.
+    var doubtful: PendingChange?
 
     /// How one incident and its township stood before a change.
     struct Before {
@@ -36,7 +40,10 @@ struct CountyState {
     /// Takes a record that is read back from the log.
     mutating func replay(_ record: Record) {
         versions[record.partition] = record.version
-        guard let id = record.event.incident else { return }
+        guard let id = record.event.incident else {
+            rules.evolve(record.event)
+            return
+        }
         townships[record.partition, default: TownshipState()].evolve(record.event)
         remember(id, in: record.partition)
     }
@@ -45,7 +52,7 @@ struct CountyState {
     mutating func apply(_ outcome: Outcome, in partition: AreaCode) -> Before {
         let id = outcome.incident.id
         let before = Before(
-            partition: partition, id: id, incident: townships[partition]?.incidents[id],
+            partition: partition, id: id, incident: townships[partition]?[id],
             lastNumber: townships[partition]?.lastNumber ?? 0, version: versions[partition] ?? 0)
         townships[partition, default: TownshipState()].apply(outcome)
         versions[partition, default: 0] += outcome.events.count
@@ -53,7 +60,13 @@ struct CountyState {
         return before
     }
 
-    /// Counts records that are of no incident.
+    /// Takes a change of versions.
+    mutating func take(_ event: Event, of partition: AreaCode) {
+        count(1, in: partition)
+        rules.evolve(event)
+    }
+
+    /// Counts records that change nothing here, or takes them back if negative.
     mutating func count(_ records: Int, in partition: AreaCode) {
         versions[partition, default: 0] += records
     }
@@ -76,6 +89,6 @@ struct CountyState {
     }
 
     private mutating func remember(_ id: Incident.ID, in partition: AreaCode) {
-        homes[id] = townships[partition]?.incidents[id] == nil ? nil : partition
+        homes[id] = townships[partition]?[id] == nil ? nil : partition
     }
 }

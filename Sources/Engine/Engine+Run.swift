@@ -21,6 +21,7 @@ extension Engine {
         note(.serving)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keepTime() }
+            group.addTask(priority: .background) { await self.shadow.run() }
             await self.loop(&state)
             group.cancelAll()
         }
@@ -76,12 +77,13 @@ extension Engine {
             messages = mailbox.take(limits.batch)
             guard !batch.isEmpty else { continue }
             let started = write(batch)
-            if batch.inspections.isEmpty {
+            if batch.inspections.isEmpty, batch.changes.isEmpty {
                 writing = started
                 continue
             }
             let isKept = await settle(started, undoing: nil, &state)
             for inspection in batch.inspections { inspection(state) }
+            for change in batch.changes { await carryOut(change, &state) }
             if !isKept, messages.isEmpty { return }
         }
     }
@@ -98,6 +100,7 @@ extension Engine {
             case .command(let command): commands.append(command)
             case .note(let note): notes.append(note)
             case .inspection(let inspection): batch.inspections.append(inspection)
+            case .change(let change): batch.changes.append(change)
             }
         }
         do throws(EventLogError) {
@@ -119,6 +122,7 @@ extension Engine {
             case .command(let pending): pending.answer(.failure(.stopping))
             case .note(let note): note.answer(false)
             case .inspection(let inspection): inspection(CountyState())
+            case .change(let pending): pending.answer(.failure(.engine(.stopping)))
             }
         }
     }
@@ -129,34 +133,5 @@ extension Engine {
             mailbox.wake()
             await probe()
         }
-    }
-
-    /// Puts on record which version of the county is in force, when it has changed.
-    private func activateCounty(_ state: inout CountyState) async throws {
-        let partition = county.grids.county.code
-        let filter = RecordFilter(
-            partition: partition, typePrefix: "griddispatch.county.activated")
-        var offset = Offset.start
-        var active: CountyVersion?
-        while true {
-            let page = try await log.read(after: offset, limit: 1_000, filter: filter)
-            for case .countyActivated(let version) in page.records.map(\.event.kind) {
-                active = version
-            }
-            guard page.through > offset else { break }
-            offset = page.through
-        }
-        guard active != county.version else { return }
-        let now = clock.now
-        let event = Event(
-            subject: .county, occurredAt: now, recordedAt: now, actor: .system,
-            kind: .countyActivated(county.version))
-        let request = AppendRequest(
-            partition: partition, expectedVersion: state.versions[partition] ?? 0,
-            events: [event])
-        guard try await log.append([request]).allSatisfy(\.isAppended) else {
-            throw Self.foreignWriter
-        }
-        state.count(1, in: partition)
     }
 }

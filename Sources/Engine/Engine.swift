@@ -16,6 +16,7 @@ public final class Engine: Sendable {
         public var waitingCommands = 8_192
         /// How many commands are decided and kept together at most.
         public var batch = 512
+        var shadow = ShadowRunner.Limits()
 
         /// The ordinary limits.
         public init() {}
@@ -43,12 +44,14 @@ public final class Engine: Sendable {
         }
     }
 
-    let dispatcher: Dispatcher
+    /// The version that decides; only the loop puts another one in its place.
+    let edition: Mutex<CountyEdition>
     let log: any EventLog
     let clock: any EngineClock
     let limits: Limits
     let logger: Logger
     let mailbox: Mailbox<Message>
+    let shadow: ShadowRunner
     let hasInbox: Bool
     let feedValues = Mutex(FeedValues())
     private let currentHealth = Mutex(EngineHealth.starting)
@@ -58,6 +61,7 @@ public final class Engine: Sendable {
         case command(PendingCommand)
         case note(CountyNote)
         case inspection(@Sendable (borrowing CountyState) -> Void)
+        case change(PendingChange)
     }
 
     /// The product's own channel, as it goes on record: the responder's page and the live stream.
@@ -74,19 +78,23 @@ public final class Engine: Sendable {
         limits: Limits = Limits(), logger: Logger,
     ) {
         self.hasInbox = hasInbox
-        self.dispatcher = dispatcher
+        edition = Mutex(CountyEdition(dispatcher))
         self.log = log
         self.clock = clock
         self.limits = limits
         self.logger = logger
         mailbox = Mailbox(capacity: limits.waitingCommands)
+        shadow = ShadowRunner(limits: limits.shadow)
     }
 
     /// Whether the engine can carry out commands now.
     public var health: EngineHealth { currentHealth.withLock { $0 } }
 
+    /// The version that decides now.
+    public var dispatcher: Dispatcher { edition.withLock { $0 }.dispatcher }
+
     /// The county that is dispatched.
-    public var county: County { dispatcher.county }
+    public var county: County { edition.withLock { $0 }.dispatcher.county }
 
     /// The present moment of the engine's clock.
     public var now: Instant { clock.now }

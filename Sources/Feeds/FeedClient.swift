@@ -28,6 +28,9 @@ public struct FeedClient: Sendable {
         }
     }
 
+    /// How often the rest of a document is asked for after its connection was lost.
+    static let resumptions = 3
+
     private let http: HTTPClient
     private let requests: SourceRequests
 
@@ -65,6 +68,7 @@ public struct FeedClient: Sendable {
         if let tag = known.tag { request.headers.append("If-None-Match", tag) }
         if let date = known.date { request.headers.append("If-Modified-Since", date) }
         request.limits.bodyBytes = limits.bytes
+        request.resumptions = Self.resumptions
         do throws(HTTPFailure) {
             return try await http.send(request)
         } catch {

@@ -3,16 +3,8 @@ public import FeedCore
 import Glibc
 public import Governance
 
-/// Where the documents of a feed come from: a file, or an address.
+/// Where the document of a feed comes from, asked for once: a file, or an address.
 public struct FeedSource: Sendable {
-    /// What a source gave.
-    public struct Document: Sendable {
-        /// The bytes.
-        public let bytes: [UInt8]
-        /// The encoding that HTTP says, if it says one.
-        public let charset: String?
-    }
-
     /// Why a source gave nothing.
     public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
         /// What failed, and what to do.
@@ -20,53 +12,52 @@ public struct FeedSource: Sendable {
     }
 
     private let location: String
-    private let allowedHosts: [String]
-    private let limit: Int
+    private let platform: SourcePlatform
+    private let paging: TimePaging?
+    private let secrets: SecretStore
 
     /// The source at a path or an http or https address; private addresses only of these hosts.
     ///
     /// An address is asked as anybody would, without a secret.
-    public init(
-        _ location: String, allowedHosts: [String] = [], limit: Int = FeedLimits().bytes,
-    ) {
+    public init(_ location: String, allowedHosts: [String] = []) {
         self.location = location
-        self.allowedHosts = allowedHosts
-        self.limit = limit
-    }
-
-    /// Whether the source is an address and not a file.
-    public var isAddress: Bool {
-        location.hasPrefix("http://") || location.hasPrefix("https://")
-    }
-
-    /// Gets the document.
-    public func fetch(at now: Instant) async throws(Failure) -> Document {
-        guard isAddress else { return Document(bytes: try file(), charset: nil) }
-        let text = LocalizedText(chinese: location, english: location)
-        let platform = SourcePlatform(
-            id: SourcePlatform.ID(trusted: "address"), title: text, address: location,
+        platform = SourcePlatform(
+            id: SourcePlatform.ID(trusted: "address"),
+            title: LocalizedText(chinese: location, english: location), address: location,
             access: SourceAccess(allowedHosts: allowedHosts))
-        return try await Self.document(
-            location, of: platform, secrets: SecretStore(), limits: FeedLimits(bytes: limit),
-            at: now)
+        paging = nil
+        secrets = SecretStore()
     }
 
-    /// Gets the document at an address of a platform, which is told who asks.
-    public static func document(
-        _ address: String, of platform: SourcePlatform, secrets: SecretStore,
-        limits: FeedLimits, at now: Instant,
-    ) async throws(Failure) -> Document {
-        let answer: FeedClient.Answer
+    /// The source of a data item, which is told who asks.
+    public init(_ item: DataItem, of platform: SourcePlatform, secrets: SecretStore) {
+        location = platform.address + item.path
+        self.platform = platform
+        paging = item.paging
+        self.secrets = secrets
+    }
+
+    /// The records of the source, and of what it points to if it is an address.
+    public func read(
+        _ document: FeedDocument, at now: Instant,
+    ) async throws(Failure) -> ParsedFeed {
+        guard location.hasPrefix("http://") || location.hasPrefix("https://") else {
+            return FeedReader(document).records(try file(limit: document.limits.bytes))
+        }
+        let haul: FeedFetch.Haul
         do {
             let http = try HTTPClient()
-            answer = try await FeedClient(http, secrets: secrets)
-                .ask(address, of: platform, within: limits, at: now)
+            let fetch = FeedFetch(
+                client: FeedClient(http, secrets: secrets), platform: platform,
+                address: location, document: document, paging: paging)
+            var linked: FeedFetch.Linked = [:]
+            haul = try await fetch.haul(knowing: FeedClient.Validators(), &linked, at: now)
             await http.shutdown()
         } catch {
             throw Failure(description: "\(error)")
         }
-        switch answer {
-        case .document(let bytes, let charset, _): return Document(bytes: bytes, charset: charset)
+        switch haul {
+        case .feed(let feed, _): return feed
         case .unchanged: throw Failure(description: "the source says that nothing has changed")
         case .failed(let error, _): throw Failure(description: error)
         }
@@ -85,7 +76,7 @@ public struct FeedSource: Sendable {
         return nil
     }
 
-    private func file() throws(Failure) -> [UInt8] {
+    private func file(limit: Int) throws(Failure) -> [UInt8] {
         let descriptor = open(location, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("\(String(cString: strerror(errno)))") }
         defer { close(descriptor) }

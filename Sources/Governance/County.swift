@@ -20,6 +20,8 @@ public struct County: Sendable {
     public let standards: [ResponseStandard]
     /// The office hours, holidays and make-up days.
     public let calendar: WorkingCalendar
+    /// What it decides for itself beside rules and limits.
+    public let settings: CountySettings
 
     private let rolePositions: [Role.ID: Int]
     private let responderPositions: [Responder.ID: Int]
@@ -35,6 +37,7 @@ public struct County: Sendable {
         version: CountyVersion, timeZone: CountyTimeZone, grids: GridTree, roles: [Role],
         supervisor: Role.ID, roster: [Responder], categories: [ReportCategory],
         standards: [ResponseStandard], calendar: WorkingCalendar? = nil,
+        settings: CountySettings = CountySettings(),
     ) throws(CountyFaults) {
         var faults: [CountyFault] = []
         let roster = roster.sorted { $0.id < $1.id }
@@ -50,6 +53,7 @@ public struct County: Sendable {
         self.roster = roster
         self.categories = categories
         self.standards = standards
+        self.settings = settings
         self.calendar = calendar ?? .unstated(in: timeZone)
         faults += danglingReferences()
         if standards.isEmpty { faults.append(CountyFault(.standard, "standards", .missing)) }
@@ -80,8 +84,13 @@ extension County {
     public var defaultStandard: ResponseStandard { standards[0] }
 
     /// Puts roles into the county's order and leaves out repeats.
-    public func inOrder(_ roles: some Sequence<Role.ID>) -> [Role.ID] {
-        Set(roles).sorted { rolePositions[$0] ?? .max < rolePositions[$1] ?? .max }
+    public func inOrder(_ roles: [Role.ID]) -> [Role.ID] {
+        guard roles.count > 1 else { return roles }
+        let placed = roles.map { (place: rolePositions[$0] ?? .max, role: $0) }
+            .sorted { $0.place < $1.place }
+        var ordered: [Role.ID] = []
+        for (_, role) in placed where !ordered.contains(role) { ordered.append(role) }
+        return ordered
     }
 
     private func danglingReferences() -> [CountyFault] {

@@ -15,6 +15,8 @@ extension Incident {
         case rejected
         /// 作废: entered by mistake.
         case voided
+        /// 合并: it ended with the incident that it was joined to.
+        case joined
     }
 
     /// 挂账: limits that stand still.
@@ -76,9 +78,23 @@ extension Incident {
         public var appeals = 0
         /// 挂账: suspensions.
         public var suspensions = 0
+        /// What the system that the report came from said more.
+        public var sourceNotes = 0
+        /// 错派: found to belong to a neighbouring area.
+        public var misroutes = 0
 
         /// Nothing yet.
         public init() {}
+    }
+}
+
+extension Incident.Stage {
+    /// Whether promises and visits after a mediation are awaited at this stage.
+    public var followsActs: Bool {
+        switch self {
+        case .disposing, .disposed, .checked, .suspended, .closed: true
+        case .reported, .dispatching, .rejected, .joined: false
+        }
     }
 }
 

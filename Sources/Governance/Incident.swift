@@ -21,6 +21,8 @@ public struct Incident: Hashable, Sendable {
         case rejected
         /// 结案: closed.
         case closed
+        /// 合并: joined to another incident, which is worked on for both and closes both.
+        case joined
     }
 
     /// Something that must have happened by a moment.
@@ -43,6 +45,14 @@ public struct Incident: Hashable, Sendable {
             case resume
             /// The end of the time in which a rejection may be appealed against.
             case appeal
+            /// 交界: whose the matter is, answered.
+            case place
+            /// 履约: a promised act done.
+            case promise
+            /// 回访: a visit after a mediation made.
+            case visit
+            /// The end of the time in which a closed incident is followed up.
+            case follow
         }
 
         /// What must have happened.
@@ -110,6 +120,16 @@ public struct Incident: Hashable, Sendable {
     public var tally = Tally()
     /// What the reporter said when called back (回访), the last time.
     public var callBack: CallBackResult?
+    /// The incident that this one was joined to (合并), while it is.
+    public var joinedInto: ID?
+    /// The incidents that were joined to this one, in the order of their joining.
+    public var joined: [ID] = []
+    /// 交界: who else may own the matter, where that was in doubt.
+    public var boundary: Boundary?
+    /// 调解: what came of a mediation, the last one.
+    public var mediation: Mediation?
+    /// What it is remembered for once it is closed; nil for nothing.
+    public var followUp: FollowUp?
     /// When everybody had done what was to be done.
     public var disposedAt: Instant?
     /// When the result was checked.
@@ -136,6 +156,9 @@ extension Incident {
         report.area.ancestor(at: .township) ?? report.area
     }
 
+    /// Where the matter belongs: as it was reported, unless it was found to be a neighbour's.
+    public var area: AreaCode { boundary?.owner ?? report.area }
+
     /// How urgent it is; ordinary until the rules have decided.
     public var severity: Severity { decision?.severity ?? .ordinary }
 
@@ -148,13 +171,31 @@ extension Incident {
 
     /// When the incident must be looked at next: at a deadline, or at the warning before one.
     public var nextMoment: Instant? {
-        [nextDeadline, deadlines.lazy.compactMap(\.warnAt).min()].compactMap(\.self).min()
+        var next = nextDeadline
+        for deadline in deadlines {
+            if let warnAt = deadline.warnAt { next = min(next ?? warnAt, warnAt) }
+        }
+        for deadline in actDeadlines {
+            if let warnAt = deadline.warnAt { next = min(next ?? warnAt, warnAt) }
+        }
+        return next
     }
 
     /// When something must happen next, or nil once it is closed.
     public var nextDeadline: Instant? {
-        let answers = assignments.lazy.filter(\.state.awaitsAnswer).map(\.acknowledgeBy)
-        return [answers.min(), deadlines.lazy.map(\.due).min()].compactMap(\.self).min()
+        var next: Instant?
+        for deadline in deadlines { next = min(next ?? deadline.due, deadline.due) }
+        for deadline in actDeadlines { next = min(next ?? deadline.due, deadline.due) }
+        for assignment in assignments where assignment.state.awaitsAnswer {
+            next = min(next ?? assignment.acknowledgeBy, assignment.acknowledgeBy)
+        }
+        return next
+    }
+
+    /// The deadlines of what was promised in a mediation and of the visits after it.
+    public var actDeadlines: [Deadline] {
+        guard let mediation, stage.followsActs else { return [] }
+        return mediation.acts.lazy.filter { $0.state == .open }.map(\.deadline)
     }
 
     /// The roles whose work must be done before the incident is disposed.

@@ -1,5 +1,7 @@
 /// What somebody reported, without anything that tells who: that part is ``PersonalData``.
-public struct Report: Hashable, Sendable {
+///
+/// It never changes, and is a class only so that commands, events and incidents can share it.
+public final class Report: Sendable {
     /// Identifies a report.
     public typealias ID = EntityID<Report>
 
@@ -53,5 +55,21 @@ public struct Report: Hashable, Sendable {
         self.answers = answers
         self.occurredAt = occurredAt
         self.isExercise = isExercise
+    }
+}
+
+extension Report: Hashable {
+    /// Whether two reports say the same.
+    public static func == (left: Report, right: Report) -> Bool {
+        left === right
+            || left.id == right.id && left.category == right.category && left.area == right.area
+                && left.coordinate == right.coordinate && left.source == right.source
+                && left.answers == right.answers && left.occurredAt == right.occurredAt
+                && left.isExercise == right.isExercise
+    }
+
+    /// Hashes the identifier.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
     }
 }

@@ -1,5 +1,7 @@
 /// What the rules decided about one report, with all that explains it.
-public struct RoutingDecision: Hashable, Sendable {
+///
+/// It never changes, and is a class only so that events and incidents can share it.
+public final class RoutingDecision: Sendable {
     /// What one decision table contributed.
     public struct TableOutcome: Hashable, Sendable {
         /// The table's name.
@@ -34,6 +36,20 @@ public struct RoutingDecision: Hashable, Sendable {
         }
     }
 
+    /// The number that a table of numbers gives.
+    public struct NumberOutcome: Hashable, Sendable {
+        /// The table's name.
+        public let name: String
+        /// The number.
+        public let value: Int
+
+        /// A number of a table.
+        public init(name: String, value: Int) {
+            self.name = name
+            self.value = value
+        }
+    }
+
     /// The version of the county's rules that decided.
     public let version: CountyVersion
     /// The roles that must come, in the county's order of roles.
@@ -47,11 +63,24 @@ public struct RoutingDecision: Hashable, Sendable {
     /// The facts that the rules read, by name.
     public let facts: [FactRead]
 
+    /// What the parts of conditions that read the report's words came to, in the order of the rules;
+    /// nil for one that failed.
+    ///
+    /// The words are sealed and may be forgotten. This tells what the rules made of them and no more,
+    /// so that the decision can be explained for ever.
+    public let wordTests: [Bool?]
+
+    /// What the tables of numbers give, in their order; told to people, and nothing is done by it.
+    public let numbers: [NumberOutcome]
+
     /// A decision with its explanation.
     public init(
         version: CountyVersion, roles: [Role.ID], severity: Severity,
         standard: ResponseStandard.ID, tables: [TableOutcome], facts: [FactRead],
+        wordTests: [Bool?] = [], numbers: [NumberOutcome] = [],
     ) {
+        self.wordTests = wordTests
+        self.numbers = numbers
         self.version = version
         self.roles = roles
         self.severity = severity
@@ -63,6 +92,23 @@ public struct RoutingDecision: Hashable, Sendable {
     /// Whether a rule failed at run time, so that a default decided in its place.
     public var isDegraded: Bool {
         tables.contains { !$0.faults.isEmpty }
+    }
+}
+
+extension RoutingDecision: Hashable {
+    /// Whether two decisions are the same and explained alike.
+    public static func == (left: RoutingDecision, right: RoutingDecision) -> Bool {
+        left === right
+            || left.version == right.version && left.roles == right.roles
+                && left.severity == right.severity && left.standard == right.standard
+                && left.tables == right.tables && left.facts == right.facts
+    }
+
+    /// Hashes what was decided.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(roles)
+        hasher.combine(severity)
+        hasher.combine(standard)
     }
 }
 

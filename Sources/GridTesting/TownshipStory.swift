@@ -90,9 +90,11 @@ public struct TownshipStory: Sendable {
     public var findings: [String] { TownshipAudit(state, replayed: replayed).findings }
 
     private mutating func take(_ outcome: Outcome) -> [Event] {
-        state.apply(outcome)
-        for event in outcome.events { replayed.evolve(event) }
-        log += outcome.events
-        return outcome.events
+        for part in outcome.all {
+            state.apply(part)
+            for event in part.events { replayed.evolve(event) }
+            log += part.events
+        }
+        return outcome.all.flatMap(\.events)
     }
 }

@@ -59,7 +59,7 @@ struct DecisionTable<Output: Hashable & Sendable>: Sendable {
     func judge(_ row: FactRow) -> Verdict {
         var findings = ConditionTable.Findings()
         conditions.judge(row, untilFirst: hitPolicy == .first, into: &findings)
-        let hits = findings.holding.map { rules[$0] }
+        let hits = findings.holding
         var faults = findings.failed.prefix(Self.maximumFaults).map { failure in
             rules[failure.rule].fault(failure.error)
         }
@@ -69,27 +69,32 @@ struct DecisionTable<Output: Hashable & Sendable>: Sendable {
         let usesDefault = hits.isEmpty || !faults.isEmpty
         // What a union has collected stays valid beside the default; a single hit does not.
         let counted = usesDefault && !hitPolicy.collectsAll ? [] : counted(of: hits)
+        var outputs = counted.map { rules[$0].output }
+        if usesDefault { outputs.append(fallback) }
         return Verdict(
-            outputs: counted.map(\.output) + (usesDefault ? [fallback] : []),
+            outputs: outputs,
             outcome: RoutingDecision.TableOutcome(
-                table: id, fired: counted.map(\.id), usedDefault: usesDefault, faults: faults))
+                table: id, fired: counted.map { rules[$0].id }, usedDefault: usesDefault,
+                faults: faults))
     }
 
     /// Why rules that hold may not hold together, nil if they may.
-    private func conflict(among hits: [Rule]) -> String? {
-        let names = hits.map(\.id).joined(separator: ", ")
-        switch hitPolicy {
-        case .unique where hits.count > 1: return "more than one rule holds: \(names)"
-        case .any where Set(hits.map(\.output)).count > 1:
-            return "the rules that hold do not agree: \(names)"
-        default: return nil
-        }
+    private func conflict(among hits: [Int]) -> String? {
+        guard hits.count > 1 else { return nil }
+        let isConflict =
+            switch hitPolicy {
+            case .unique: true
+            case .any: Set(hits.map { rules[$0].output }).count > 1
+            default: false
+            }
+        guard isConflict else { return nil }
+        let names = hits.map { rules[$0].id }.joined(separator: ", ")
+        return hitPolicy == .unique
+            ? "more than one rule holds: \(names)" : "the rules that hold do not agree: \(names)"
     }
 
-    private func counted(of hits: [Rule]) -> [Rule] {
-        switch hitPolicy {
-        case .priority: hits.min { rank($0.output) < rank($1.output) }.map { [$0] } ?? []
-        default: hits
-        }
+    private func counted(of hits: [Int]) -> [Int] {
+        guard hitPolicy == .priority else { return hits }
+        return hits.min { rank(rules[$0].output) < rank(rules[$1].output) }.map { [$0] } ?? []
     }
 }

@@ -12,8 +12,9 @@ struct Facts: Sendable {
     let layout: FactLayout
     /// The facts whose values the county states.
     let enumerations: [FactEnumeration]
-    /// The county's questions, in the order of their facts; an answer that was not given is absent.
-    fileprivate let questions: [String]
+    /// The county's questions, each with its place among their facts; an answer that was not given
+    /// is absent.
+    fileprivate let questions: [String: Int]
     /// When the county's offices are open.
     fileprivate let calendar: WorkingCalendar
     /// The items of the county's feeds, in the order of their facts.
@@ -40,7 +41,7 @@ struct Facts: Sendable {
         "History",
         fields: [
             .init("here7Days", .int), .init("here30Days", .int), .init("sameHere30Days", .int),
-            .init("hoursSinceLastHere", .int),
+            .init("alikeHere30Days", .int), .init("hoursSinceLastHere", .int),
         ])
 
     /// The facts of a county's reports.
@@ -75,7 +76,8 @@ struct Facts: Sendable {
         layout = FactLayout(environment)
         enumerations = FactEnumeration.all(of: county)
         calendar = county.calendar
-        self.questions = questions
+        self.questions = Dictionary(
+            uniqueKeysWithValues: questions.enumerated().map { ($1, $0) })
         self.feeds = feeds
     }
 }
@@ -92,23 +94,28 @@ struct FactValues {
         // In the order of the layout: that of the variables and their fields.
         var cells: ContiguousArray<Value?> = []
         cells.reserveCapacity(facts.layout.cells.count)
-        cells += [
-            .string(report.category.name), .string(report.source.rawValue),
-            .string(report.area.description), .bool(report.isExercise),
-            .string(personal?.text ?? ""),
-        ]
-        for question in facts.questions { cells.append(report.answers[question].map { .bool($0) }) }
+        cells.append(.string(report.category.name))
+        cells.append(.string(report.source.rawValue))
+        cells.append(.string(report.area.description))
+        cells.append(.bool(report.isExercise))
+        cells.append(.string(personal?.text ?? ""))
+        let firstAnswer = cells.count
+        cells.append(contentsOf: repeatElement(nil, count: facts.questions.count))
+        for (question, answer) in report.answers {
+            guard let place = facts.questions[question] else { continue }
+            cells[firstAnswer + place] = .bool(answer)
+        }
         for level in [AreaCode.Level.township, .community] {
             cells.append(.string(report.area.ancestor(at: level)?.description ?? ""))
         }
-        cells += [
-            .int(Int64(time.hour)), .int(Int64(time.minuteOfDay)),
-            .int(Int64(time.date.weekday.rawValue)), .bool(facts.calendar.isWorkingTime(at: time)),
-        ]
+        cells.append(.int(Int64(time.hour)))
+        cells.append(.int(Int64(time.minuteOfDay)))
+        cells.append(.int(Int64(time.date.weekday.rawValue)))
+        cells.append(.bool(facts.calendar.isWorkingTime(at: time)))
         let history = context.history
         for number in [
             history?.here7Days, history?.here30Days, history?.sameHere30Days,
-            history?.hoursSinceLastHere,
+            history?.alikeHere30Days, history?.hoursSinceLastHere,
         ] { cells.append(number.map { .int(Int64($0)) }) }
         for feed in facts.feeds {
             let reading = context.feeds[feed.name]
@@ -118,6 +125,17 @@ struct FactValues {
         }
         row = FactRow(cells: cells)
         layout = facts.layout
+    }
+
+    /// The facts that a decision has kept; others are absent.
+    init(kept facts: [RoutingDecision.FactRead], among declared: Facts) {
+        layout = declared.layout
+        var row = FactRow(layout)
+        for fact in facts {
+            guard let cell = layout.cell(named: fact.name), let text = fact.value else { continue }
+            row.cells[cell] = Value(written: text, of: layout.cells[cell].type)
+        }
+        self.row = row
     }
 
     /// The facts as the evaluation of a whole expression takes them.
@@ -138,21 +156,26 @@ extension WorkingCalendar {
 struct FactPath: Sendable {
     let name: String
     private let cell: Int
+    private let isPersonal: Bool
 
     /// The fact of this dotted name; nil if it names a record and not a fact in it.
     init?(_ name: String, among facts: Facts) {
         guard let cell = facts.layout.cell(named: name) else { return nil }
         self.name = name
         self.cell = cell
+        isPersonal = Facts.personal.contains(name)
     }
+
+    /// Whether the report has the fact.
+    func isPresent(in values: FactValues) -> Bool { values.row.cells[cell] != nil }
 
     /// What was read of the fact, a personal one by name only; nil if the report does not have it.
     func reading(in values: FactValues) -> RoutingDecision.FactRead? {
-        guard !Facts.personal.contains(name) else {
+        guard !isPersonal else {
             return RoutingDecision.FactRead(name: name, value: nil)
         }
         return values.row.cells[cell].map {
-            RoutingDecision.FactRead(name: name, value: $0.inspected)
+            RoutingDecision.FactRead(name: name, value: $0.written)
         }
     }
 }

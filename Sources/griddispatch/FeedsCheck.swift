@@ -46,7 +46,7 @@ struct FeedsCheck: AsyncParsableCommand {
         }
         let source = FeedSource(
             from, allowedHosts: feeds.source(of: item)?.access.allowedHosts ?? [])
-        try explain(item, on: try await source.fetch(at: .system))
+        try explain(item, on: try await source.read(item.document, at: .system))
     }
 
     private func explain(_ item: DataItem, in feeds: FeedCatalogue) {
@@ -58,8 +58,7 @@ struct FeedsCheck: AsyncParsableCommand {
         }
     }
 
-    private func explain(_ item: DataItem, on sample: FeedSource.Document) throws {
-        let feed = FeedReader(item.document).records(sample.bytes, charset: sample.charset)
+    private func explain(_ item: DataItem, on feed: ParsedFeed) throws {
         var isSound = true
         for record in feed.records.prefix(records) {
             print("record \(record.place)")

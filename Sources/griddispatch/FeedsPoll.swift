@@ -71,17 +71,15 @@ struct FeedsPoll: AsyncParsableCommand {
     func run() async throws {
         let target = try target()
         let now = Instant.system
-        let document = try await target.fetch(now)
+        let feed = try await target.source.read(target.document, at: now)
         let folder = FeedStateFolder(state)
         let report: PollReport
         if dryRun {
             var memory = try folder.memory(of: target.name)
-            report = target.poll.take(
-                document.bytes, charset: document.charset, into: &memory, at: now)
+            report = target.poll.take(feed, into: &memory, at: now)
         } else {
             report = try folder.update(target.name) { memory in
-                target.poll.take(
-                    document.bytes, charset: document.charset, into: &memory, at: now)
+                target.poll.take(feed, into: &memory, at: now)
             }
         }
         print(json ? report.json(changes: dryRun).text(pretty: true) : report.text)
@@ -91,37 +89,32 @@ struct FeedsPoll: AsyncParsableCommand {
     /// What is polled, from where, and under which name it is kept.
     private struct Target {
         let name: String
-        let fetch: @Sendable (Instant) async throws -> FeedSource.Document
+        let source: FeedSource
+        let document: FeedDocument
         let poll: FeedPoll
     }
 
     private func target() throws -> Target {
         let parts = key.map { [MappingPart.key: Source($0, name: "--key")] }
         if let format, let from {
-            let source = FeedSource(from, allowedHosts: allowHost)
+            let document = FeedDocument(format: format, recordPath: records)
+            let mapping = try ItemMapping(parts ?? [:])
             return Target(
-                name: id ?? format.rawValue, fetch: { try await source.fetch(at: $0) },
-                poll: FeedPoll(
-                    FeedDocument(format: format, recordPath: records),
-                    mapping: try ItemMapping(parts ?? [:]), refusesDrift: refuseDrift))
+                name: id ?? format.rawValue, source: FeedSource(from, allowedHosts: allowHost),
+                document: document,
+                poll: FeedPoll(document, mapping: mapping, refusesDrift: refuseDrift))
         }
         let feeds = try loadCounty(county).feeds
         let item = try Feeds.item(id ?? "", of: feeds)
-        guard let platform = feeds.source(of: item), let address = feeds.address(of: item) else {
+        guard let platform = feeds.source(of: item) else {
             throw ValidationError("The source of '\(item.id)' is not in the catalogue.")
         }
-        let poll = FeedPoll(item.document, mapping: item.mapping, refusesDrift: true)
-        if let from {
-            let source = FeedSource(from, allowedHosts: allowHost + platform.access.allowedHosts)
-            return Target(name: item.id.name, fetch: { try await source.fetch(at: $0) }, poll: poll)
-        }
-        let secrets = try secrets.store()
+        let source =
+            try from.map {
+                FeedSource($0, allowedHosts: allowHost + platform.access.allowedHosts)
+            } ?? FeedSource(item, of: platform, secrets: try secrets.store())
         return Target(
-            name: item.id.name,
-            fetch: { now in
-                try await FeedSource.document(
-                    address, of: platform, secrets: secrets, limits: item.document.limits,
-                    at: now)
-            }, poll: poll)
+            name: item.id.name, source: source, document: item.document,
+            poll: FeedPoll(item.document, mapping: item.mapping, refusesDrift: true))
     }
 }

@@ -29,10 +29,9 @@ struct OutboxRunner: Service {
             logger.notice("\(fault)")
         }
         let live = plan.without(Set(channels.faults.keys))
-        let writer = NotificationWriter(county: engine.county, site: plan.site)
         let outbox = OutboxService(
-            live, in: engine.county, log: log, store: log, clock: WallClock(),
-            carrier: ChannelCarrier(channels: channels, writer: writer), logger: logger,
+            live, in: { [engine] in engine.county }, log: log, store: log, clock: WallClock(),
+            carrier: ChannelCarrier(channels: channels, engine: engine, site: plan.site), logger: logger,
             record: { [engine] in await engine.record($0) })
         self.outbox = outbox
         desk = NotificationDesk(
@@ -61,12 +60,15 @@ struct OutboxRunner: Service {
 /// Writes the message of a delivery and sends it.
 struct ChannelCarrier: DeliveryCarrier {
     let channels: ChannelSet
-    let writer: NotificationWriter
+    let engine: Engine
+    let site: String?
 
     func carry(
         _ delivery: Delivery, about record: Record, of incident: Incident?,
     ) async -> DeliveryOutcome {
-        await channels.send(
+        // The county as it is now: another version may be in force than at the start.
+        let writer = NotificationWriter(county: engine.county, site: site)
+        return await channels.send(
             writer.message(for: delivery, about: record, of: incident), over: delivery.channel)
     }
 }

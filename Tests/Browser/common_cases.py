@@ -104,18 +104,18 @@ def case_the_analysis_shows_each_figure_with_its_n(world):
     for by in ("category", "township", "severity"):
         page.locator("#by").select_option(by)
         rows = world.api.get("/stats", by=by)["rows"]
-        wait_until(lambda: page.locator("tbody tr").count() >= min(1, len(rows)), by)
+        wait_until(lambda: page.locator("#table tbody tr").count() >= min(1, len(rows)), by)
         assert f"by={by}" in page.url
     page.locator("#by").select_option("category")
     rows = world.api.get("/stats", by="category")["rows"]
-    wait_until(lambda: page.locator("tbody tr").count() == len(
+    wait_until(lambda: page.locator("#table tbody tr").count() == len(
         world.api.get("/stats", by="category")["rows"]) or page.locator("#refresh").click(),
         "a row for each group")
     measured = [row for row in rows if row["n"] > 0]
     if measured:
         expect(page.locator("svg.chart")).to_have_attribute("role", "img")
         assert page.locator("svg.chart").get_attribute("aria-label").count("n") >= len(measured)
-    page.locator("tbody button").first.click()
+    page.locator("#table tbody button").first.click()
     expect(page.locator("#cases h2")).to_be_visible()
 
 

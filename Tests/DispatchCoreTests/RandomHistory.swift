@@ -12,8 +12,18 @@ struct RandomHistory {
     init(seed: UInt64) {
         generator = SeededGenerator(seed: seed)
         let hour = Int.random(in: 0..<168, using: &generator)
-        story = TownshipStory(at: SmallCounty.morning + .hours(hour))
+        story = TownshipStory(Self.dispatcher, at: SmallCounty.morning + .hours(hour))
     }
+
+    /// The small county with everything that it may decide for itself switched on.
+    static let dispatcher: Dispatcher = {
+        var settings = CountySettings()
+        settings.boundary = .init(
+            distance: Metres(500), answer: .wallClock(.minutes(30)))
+        settings.followUp.appeal = .hours(48)
+        let county = SmallCounty.make(settings: settings)
+        return Dispatcher(county: county, rules: SmallCounty.rules(for: county))
+    }()
 
     /// Lets some time pass and somebody do something; returns what, and what came of it.
     mutating func advance() -> (Command, String) {
@@ -88,7 +98,7 @@ struct RandomHistory {
     private mutating func rareAction(on incident: Incident?) -> Command.Action {
         let later = story.now + .seconds(Int.random(in: -600...200_000, using: &generator))
         let role = generator.pick(SmallCounty.roles).id
-        switch Int.random(in: 0..<14, using: &generator) {
+        switch Int.random(in: 0..<24, using: &generator) {
         case 0: return .verify(generator.pick(Incident.Verification.allCases))
         case 1: return .reject
         case 2: return .handleSelf
@@ -101,14 +111,35 @@ struct RandomHistory {
         case 10: return .rework([])
         case 11: return .rework([role])
         case 12: return .appeal
+        case 13...15:
+            let others = story.state.incidents.keys.sorted() + [SmallCounty.incident(0)]
+            return .join(generator.pick(others))
+        case 16: return .part
+        case 17: return .answerBoundary(generator.pick([.qiaotou, .xibian]))
+        case 18...19: return mediation()
+        case 20...21:
+            return .settleAct(
+                Int.random(in: 0...3, using: &generator), kept: generator.happens(0.7))
         default: return .callBack(generator.pick(CallBackResult.allCases))
         }
+    }
+
+    private mutating func mediation() -> Command.Action {
+        let result = generator.pick(Mediation.Result.allCases)
+        let acts = (0..<Int.random(in: 0...2, using: &generator)).map { _ in
+            Mediation.Appointment(
+                generator.pick(Mediation.Act.Kind.allCases),
+                due: story.now + .hours(Int.random(in: -1...400, using: &generator)))
+        }
+        return .recordMediation(
+            result, parties: Int.random(in: 1...3, using: &generator), acts)
     }
 
     private mutating func report() -> Report {
         .example(
             generator.pick(SmallCounty.categories).id,
             in: generator.pick([.qiaotou, .qiaotouFirst, .xibian]),
+            at: SmallCounty.place(north: Double(Int.random(in: 0...3_000, using: &generator))),
             from: generator.pick(Report.Source.allCases), occurredAt: story.now)
     }
 

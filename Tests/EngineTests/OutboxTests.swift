@@ -192,7 +192,7 @@ struct OutboxTests {
     ) async throws {
         let engine = Engine.make(on: log, clock: clock)
         let outbox = OutboxService(
-            plan(channels, policy), in: SmallCounty.county, log: log, store: store,
+            plan(channels, policy), in: { SmallCounty.county }, log: log, store: store,
             clock: clock, carrier: carrier, logger: engine.logger,
             record: { kind in withEngine ? await engine.record(kind) : true })
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -12,8 +12,8 @@ extension Value {
         let inner = limit == .max ? .max : limit / 2
         return switch self {
         case .null: "null"
-        case .bool(let bool): "\(bool)"
-        case .int(let int): "\(int)"
+        case .bool(let bool): bool ? "true" : "false"
+        case .int(let int): int.description
         case .uint(let uint): "\(uint)u"
         case .double(let double): "\(double)"
         case .string(let string): Self.quoted(string, characters)
@@ -44,7 +44,15 @@ extension Value {
             + "'"
     }
 
+    /// Whether a text is shown as it is.
+    private static func isPlain(_ text: String, _ limit: Int) -> Bool {
+        let bytes = text.utf8
+        return bytes.count <= limit
+            && bytes.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x27 && $0 != 0x5C }
+    }
+
     private static func quoted(_ string: String, _ limit: Int) -> String {
+        if isPlain(string, limit) { return "'" + string + "'" }
         let shown = string.unicodeScalars.prefix(limit)
         var text = ""
         for scalar in shown {

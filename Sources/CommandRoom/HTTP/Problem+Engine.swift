@@ -77,14 +77,15 @@ extension EventLogError.Code {
 extension Rejection {
     var status: HTTPResponse.Status {
         switch self {
-        case .unknownIncident, .unknownAssignment: .notFound
+        case .unknownIncident, .unknownAssignment, .unknownAct: .notFound
         case .changed: .preconditionFailed
         case .notYourAssignment, .notAllowed: .forbidden
         case .unknownCategory, .unknownArea, .unknownQuestion, .unknownRole, .unknownResponder,
-            .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing, .occurredInFuture:
+            .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing, .occurredInFuture,
+            .mediationForbidden, .photoMissing:
             .unprocessableContent
         case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded,
-            .deadlineNotOpen, .tooOften:
+            .deadlineNotOpen, .tooOften, .joinForbidden:
             .conflict
         }
     }
@@ -101,6 +102,9 @@ extension Rejection {
         case .rolesMissing: "/roles"
         case .deadlineNotOpen: "/kind"
         case .occurredInFuture: "/occurredAt"
+        case .joinForbidden: "/into"
+        case .photoMissing: "/attachments"
+        case .mediationForbidden(let fault): "/\(fault == .promises ? "acts" : fault.rawValue)"
         default: nil
         }
     }
@@ -168,6 +172,11 @@ extension Rejection {
             ("请指明由哪些角色返工", "Say which roles must come again")
         case .tooOften:
             ("此事件已多次这样做，不能再做", "This was done too often to this incident")
+        case .joinForbidden(let obstacle): obstacle.sentence
+        case .mediationForbidden(let fault): fault.sentence
+        case .photoMissing: ("此类事件这一步要有照片", "This step needs a photo")
+        case .unknownAct(let number):
+            ("没有第 \(number) 项约定", "The mediation has no act \(number)")
         case .occurredInFuture(let instant):
             (
                 "发生时间 \(instant) 在将来；请检查设备时钟",
@@ -188,6 +197,7 @@ extension Incident.Stage {
         case .suspended: LocalizedText(chinese: "挂账", english: "put aside")
         case .rejected: LocalizedText(chinese: "不予立案", english: "not filed")
         case .closed: LocalizedText(chinese: "已结案", english: "closed")
+        case .joined: LocalizedText(chinese: "已合并", english: "joined to another")
         }
     }
 }

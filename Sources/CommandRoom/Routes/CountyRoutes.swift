@@ -156,6 +156,7 @@ extension ReportCategory {
                 }
             }
         }
+        if !photos.isEmpty { object.field("photos", photos.map(\.rawValue).sorted()) }
         object.array("steps") { array in
             for step in steps { array.append(step) }
         }

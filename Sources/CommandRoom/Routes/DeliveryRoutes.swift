@@ -1,4 +1,5 @@
 import Deliveries
+import Engine
 import EventBus
 import Governance
 import HTTPTypes
@@ -9,7 +10,7 @@ import TextFormats
 /// responders.
 struct DeliveryRoutes {
     let desk: NotificationDesk?
-    let county: County
+    let engine: Engine
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.get("deliveries", use: list)
@@ -115,7 +116,7 @@ struct DeliveryRoutes {
     private func responder(
         _ request: Request, _ context: CommandRoomContext,
     ) throws -> Responder.ID {
-        guard let id = Responder.ID(context.parameters.get("responder") ?? ""), county[id] != nil
+        guard let id = Responder.ID(context.parameters.get("responder") ?? ""), engine.county[id] != nil
         else {
             throw Problem(
                 .notFound, "responder.unknown", "名册中没有这个人", "The roster has no such responder")

@@ -1,63 +1,103 @@
 import DispatchCore
+import Engine
 import EventBus
 import Governance
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import TextFormats
 
-/// `GET /api/v1/stats`: from the accepted report to the last required role on scene, by group.
+/// `GET /api/v1/stats` and what stands below it: response times, the monthly table, signs.
 struct StatsRoutes {
-    let readModels: any ReadModels
+    private let figures: Figures
+    private let county: County
+
+    init(_ source: any HistorySource, county: County) {
+        figures = Figures(of: source, in: county)
+        self.county = county
+    }
 
     func add(to router: RouterGroup<CommandRoomContext>) {
-        router.get("stats", use: stats)
+        router.get("stats", use: statistics)
+        router.get("stats/cases", use: cases)
+        router.get("stats/cases.csv", use: casesForSpreadsheets)
+        router.get("stats/signs", use: signs)
     }
 
     @Sendable
-    private func stats(
+    private func statistics(
         _ request: Request, _ context: CommandRoomContext,
     ) async throws -> Response {
-        try request.allow("by", "from", "to")
+        try request.allow("by", "from", "to", "asOf")
+        let statistics = try await figures.statistics(try question(request))
+        return answer { statistics.write(to: &$0, county: county) }
+    }
+
+    @Sendable
+    private func cases(
+        _ request: Request, _ context: CommandRoomContext,
+    ) async throws -> Response {
+        try request.allow("by", "from", "to", "asOf")
+        let table = try await figures.caseTable(try question(request, by: .township))
+        return answer { table.write(to: &$0, county: county) }
+    }
+
+    @Sendable
+    private func casesForSpreadsheets(
+        _ request: Request, _ context: CommandRoomContext,
+    ) async throws -> Response {
+        try request.allow("by", "from", "to", "asOf", "language")
+        let language = try request.uri.queryParameters["language"].map { text in
+            guard let language = Language(rawValue: String(text)) else {
+                throw Problem.wrongField(
+                    "?language", "field.unknown_value", "应为 zh-CN 或 en", "zh-CN or en is expected")
+            }
+            return language
+        }
+        let table = try await figures.caseTable(try question(request, by: .township))
+        var headers: HTTPFields = [
+            .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
+        ]
+        headers[.contentDisposition] = #"attachment; filename="cases.csv""#
+        let bytes = table.csv(language ?? .chinese, county: county)
+        return Response(
+            status: .ok, headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    @Sendable
+    private func signs(
+        _ request: Request, _ context: CommandRoomContext,
+    ) async throws -> Response {
+        try request.allow("from", "to", "asOf")
+        let search = try await figures.signs(try question(request))
+        return answer { search.write(to: &$0, county: county) }
+    }
+
+    private func question(
+        _ request: Request, by grouping: StatisticsQuery.Grouping = .category,
+    ) throws(Problem) -> Figures.Request {
         let parameters = request.uri.queryParameters
-        let name = parameters["by"].map(String.init) ?? "category"
-        guard let grouping = ResponseTimeQuery.Grouping(rawValue: name) else {
-            throw Problem.wrongField(
-                "?by", "field.unknown_value", "应为 category、township 或 severity",
-                "category, township or severity is expected")
-        }
-        var query = ResponseTimeQuery(by: grouping)
-        query.from = try parameters["from"].map { try Query.instant(String($0), "from") }
-        query.to = try parameters["to"].map { try Query.instant(String($0), "to") }
-        let groups = try await readModels.responseTimes(query)
-        return .json { object in
-            object.field("definition", Self.definition)
-            object.array("rows") { array in
-                for group in groups { array.object { write(group, to: &$0) } }
+        var question = Figures.Request()
+        question.grouping = grouping
+        if let name = parameters["by"] {
+            guard let grouping = StatisticsQuery.Grouping(rawValue: String(name)) else {
+                let known = StatisticsQuery.Grouping.allCases.map(\.rawValue)
+                throw .wrongField(
+                    "?by", "field.unknown_value", "应为 \(known.joined(separator: "、"))",
+                    "one of \(known.joined(separator: ", ")) is expected")
             }
+            question.grouping = grouping
         }
+        if let from = parameters["from"] { question.from = try Query.instant(String(from), "from") }
+        if let to = parameters["to"] { question.to = try Query.instant(String(to), "to") }
+        if let asOf = parameters["asOf"] { question.asOf = try Query.instant(String(asOf), "asOf") }
+        return question
     }
 
-    private func write(_ group: ResponseTimeGroup, to object: inout JSONObjectWriter) {
-        let seconds = group.samples.map(\.inSeconds)
-        object.field("group", group.group)
-        object.field("n", seconds.count)
-        // Nearest rank, of the raw samples: sorted[ceil(p · n) - 1].
-        for (name, percent) in [("p50", 50), ("p90", 90)] where !seconds.isEmpty {
-            object.field(name, seconds[(percent * seconds.count + 99) / 100 - 1])
-        }
-        if !seconds.isEmpty {
-            object.object("withinLimit") {
-                let within = seconds.count { $0 <= 480 }
-                $0.field("480", Double(within) / Double(seconds.count))
-            }
-        }
-        object.field("open", group.open)
-        object.field("missing", group.missing)
+    private func answer(_ write: (inout JSONWriter) -> Void) -> Response {
+        var writer = JSONWriter()
+        write(&writer)
+        return .json(writer.bytes)
     }
-
-    private static let definition = LocalizedText(
-        chinese: "受理到最后一个须到角色到场的时间;取原始样本的最近秩百分位,不含演练。",
-        english: """
-            From the accepted report to the last required role on scene; nearest-rank percentiles of \
-            the raw samples, exercises left out.
-            """)
 }

@@ -14,6 +14,11 @@ struct EventWords {
         switch event.kind {
         case .countyActivated(let version):
             text("规则版本 \(version.short) 生效", "County version \(version.short) is in force")
+        case .rulesChanged(let change): change.sentence
+        case .rulesFailed(let tables):
+            text(
+                "规则出错（\(tables.joined(separator: "、"))），按默认处理；请值班员核对",
+                "Rules failed (\(tables.joined(separator: ", "))) and defaults decided: look at it")
         case .reportAccepted(let report, let number, _): accepted(report, number)
         case .incidentFiled(let decision, _, _, _): filed(decision)
         case .respondersRequested(let requests):
@@ -136,6 +141,10 @@ extension Incident.Deadline.Kind {
         case .fill: LocalizedText(chinese: "补派人员", english: "fill the role")
         case .resume: LocalizedText(chinese: "恢复办理", english: "take up again")
         case .appeal: LocalizedText(chinese: "申诉期", english: "time for an appeal")
+        case .place: LocalizedText(chinese: "答复归属", english: "say whose it is")
+        case .promise: LocalizedText(chinese: "履约", english: "do what was promised")
+        case .visit: LocalizedText(chinese: "回访", english: "visit")
+        case .follow: LocalizedText(chinese: "跟踪期", english: "time of following up")
         }
     }
 }

@@ -42,6 +42,18 @@ extension Reading {
         return text
     }
 
+    /// How a data item is asked for in pages.
+    mutating func paging(_ node: YAMLNode?) -> TimePaging? {
+        let fields = fields(node, required: ["window", "size"], optional: ["start", "end"])
+        let start = token(fields?["start"])
+        let end = token(fields?["end"])
+        guard let window = duration(fields?["window"]),
+            let size = integer(fields?["size"], in: 1...10_000)
+        else { return nil }
+        return TimePaging(
+            window: window, size: size, start: start ?? "start_date", end: end ?? "end_date")
+    }
+
     /// The name of a secret; a secret itself must not stand in the folder.
     mutating func secretName(_ node: YAMLNode?) -> SecretName? {
         guard let node, let text = text(node) else { return nil }

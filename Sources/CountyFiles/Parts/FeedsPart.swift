@@ -84,13 +84,14 @@ struct FeedsPart {
     private func item(_ node: YAMLNode, _ reading: inout Reading) -> DataItem? {
         let fields = reading.fields(
             node, required: ["id", "source", "meaning", "path"],
-            optional: Self.settings + ["readBy"])
+            optional: Self.settings + ["readBy", "pages"])
         guard let fields else { return nil }
         let id: DataItem.ID? = reading.definition(fields["id"], .dataItem)
         let source: SourcePlatform.ID? = reading.reference(fields["source"], .source)
         let meaning = reading.localizedText(fields["meaning"])
         let path = reading.text(fields["path"])
         let readers = readers(fields["readBy"], &reading)
+        let paging = reading.paging(fields["pages"])
         let own = settings(fields, &reading)
         guard let id, let source, let common = defaults[source] else { return nil }
         let settings = own.filled(from: common)
@@ -103,7 +104,8 @@ struct FeedsPart {
         return DataItem(
             id: id, meaning: meaning, owner: owner, source: source, path: path,
             document: FeedDocument(format: format, recordPath: settings.records, time: time),
-            interval: interval, freshness: freshness, sensitivity: sensitivity, readers: readers,
+            paging: paging, interval: interval, freshness: freshness, sensitivity: sensitivity,
+            readers: readers,
             expressions: settings.mapping.mapValues { $0.source }, mapping: mapping)
     }
 

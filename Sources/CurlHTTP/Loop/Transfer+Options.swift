@@ -35,7 +35,7 @@ extension Transfer {
         options.number(CURLOPT_MAXAGE_CONN, configuration.maximumIdleSeconds)
         let version = hop.target.scheme == .https ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1
         options.number(CURLOPT_HTTP_VERSION, version)
-        if request.acceptsCompression, request.headers["range"] == nil {
+        if request.acceptsCompression, request.headers["range"] == nil, partial == nil {
             options.text(CURLOPT_ACCEPT_ENCODING, "")
         }
     }
@@ -68,7 +68,8 @@ extension Transfer {
     }
 
     private func setFields(_ options: inout EasyOptions) {
-        let fields = hop.carriesCredentials ? request.allFields : request.harmlessFields
+        let own = hop.carriesCredentials ? request.allFields : request.harmlessFields
+        let fields = own + (partial?.fields ?? [])
         var lines = fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
         let names = Set(fields.map { $0.name.lowercased() })
         if !names.contains("user-agent") { lines.append("User-Agent: \(configuration.userAgent)") }

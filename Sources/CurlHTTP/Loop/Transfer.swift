@@ -23,6 +23,8 @@ final class Transfer {
     private var stopped: HTTPFailure?
     private var connections = ConnectionAttempts()
     private var timesSent = 0
+    /// What came of the body before its connection was lost.
+    private(set) var partial: PartialBody?
     /// The fields of the hop; libcurl reads them until it is over.
     var fieldList: UnsafeMutablePointer<curl_slist>?
     let errorText = UnsafeMutableBufferPointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -62,7 +64,9 @@ final class Transfer {
     func prepare(_ hop: Hop, at now: Instant) throws(HTTPFailure) {
         self.hop = hop
         clock.hopStarted(at: now)
-        collector = ResponseCollector(limits: request.limits)
+        var limits = request.limits
+        limits.bodyBytes -= partial?.bytes.count ?? 0
+        collector = ResponseCollector(limits: limits)
         connections = ConnectionAttempts()
         timesSent = 0
         errorText.update(repeating: 0)
@@ -75,10 +79,11 @@ final class Transfer {
     /// What the end of a hop means.
     func outcome(_ code: CURLcode, at now: Instant) -> Outcome {
         if let stopped { return .failure(stopped) }
-        guard code == CURLE_OK else { return .failure(failure(code)) }
+        guard code == CURLE_OK else { return resumption(code) ?? .failure(failure(code)) }
         let wireBytes = Int(ccurl_get_offset(easy, CURLINFO_SIZE_DOWNLOAD_T))
         guard wireBytes <= request.limits.wireBytes else { return .failure(tooLargeOnWire) }
         let location = RedirectPolicy.location(status: collector.status, headers: collector.headers)
+        if let broken = brokenResumption { return .failure(broken) }
         guard let location else { return .answer(response(wireBytes: wireBytes, at: now)) }
         do {
             return .next(
@@ -114,8 +119,9 @@ final class Transfer {
     private func response(wireBytes: Int, at now: Instant) -> HTTPResponse {
         let address = ccurl_get_text(easy, CURLINFO_PRIMARY_IP).map { String(cString: $0) }
         return HTTPResponse(
-            status: collector.status, version: collector.version, headers: collector.headers,
-            body: collector.body, effectiveURL: hop.target.url, redirects: hop.index,
+            status: partial == nil || collector.status != 206 ? collector.status : 200,
+            version: collector.version, headers: collector.headers,
+            body: wholeBody, effectiveURL: hop.target.url, redirects: hop.index,
             wireBytes: wireBytes, remoteAddress: address.flatMap { IPAddress($0) },
             isConnectionReused: ccurl_get_long(easy, CURLINFO_NUM_CONNECTS) == 0,
             timings: timings(at: now))
@@ -129,6 +135,34 @@ final class Transfer {
             answering: clock.connected.duration(to: clock.answered),
             receiving: clock.answered.duration(to: now),
             total: clock.submitted.duration(to: now))
+    }
+}
+
+// MARK: Asking for the rest of a body
+
+extension Transfer {
+    /// The same hop again for the rest of the body, if that is worth trying.
+    private func resumption(_ code: CURLcode) -> Outcome? {
+        guard code == CURLE_PARTIAL_FILE || code == CURLE_RECV_ERROR || code == CURLE_HTTP2_STREAM,
+            let next = PartialBody(collector, after: partial, of: request, method: hop.method)
+        else { return nil }
+        partial = next
+        return .next(hop)
+    }
+
+    /// A part of the body that does not go on where the first one ended.
+    private var brokenResumption: HTTPFailure? {
+        guard let partial, collector.status == 206, !partial.continues(collector.headers) else {
+            return nil
+        }
+        return HTTPFailure(
+            .responseInvalid,
+            "\(hop.target.origin): the rest of the body is not the part that was asked for.")
+    }
+
+    private var wholeBody: [UInt8] {
+        guard let partial, collector.status == 206 else { return collector.body }
+        return partial.bytes + collector.body
     }
 }
 

@@ -22,6 +22,9 @@ public struct HTTPRequest: Sendable, Hashable {
     public var proxy: HTTPProxy?
     /// Whether a compressed answer is asked for; never when a range is.
     public var acceptsCompression: Bool
+    /// How often the rest of a body is asked for after its connection was lost, where the server
+    /// gives ranges and a strong tag.
+    public var resumptions: Int
 
     /// Describes a request; what is not given is a bounded `GET` of a public address.
     public init(
@@ -29,7 +32,7 @@ public struct HTTPRequest: Sendable, Hashable {
         limits: HTTPLimits = HTTPLimits(), redirects: RedirectPolicy = RedirectPolicy(),
         addresses: AddressPolicy = .publicOnly, tls: TLSOptions = TLSOptions(),
         authentication: HTTPAuthentication = .none, proxy: HTTPProxy? = nil,
-        acceptsCompression: Bool = true,
+        acceptsCompression: Bool = true, resumptions: Int = 0,
     ) {
         self.method = method
         self.url = url
@@ -42,6 +45,7 @@ public struct HTTPRequest: Sendable, Hashable {
         self.authentication = authentication
         self.proxy = proxy
         self.acceptsCompression = acceptsCompression
+        self.resumptions = resumptions
     }
 }
 

@@ -15,7 +15,7 @@ struct Ladder {
 
     /// The next responder for `role`, or nil where the ladder ends.
     func next(for role: Role.ID, in incident: Incident) -> (Responder.ID, SelectionReason)? {
-        let area = incident.report.area
+        let area = incident.area
         if let former = former(role, incident) { return former }
         if let first = best(index.covering(area, role: role), .role, incident) { return first }
         for substitute in county[role]?.substitutes ?? [] {
@@ -89,7 +89,7 @@ struct Ladder {
     }
 
     private func place(of incident: Incident) -> Coordinate? {
-        (incident.report.coordinate ?? county.grids.centre(of: incident.report.area))?
+        (incident.report.coordinate ?? county.grids.centre(of: incident.area))?
             .converted(to: .wgs84)
     }
 }

@@ -8,56 +8,60 @@ struct RosterIndex: Sendable {
         let station: Coordinate?
     }
 
-    private struct Key: Hashable {
-        let role: Role.ID
-        let area: AreaCode
+    /// The people of one role, in the order of the roster.
+    private struct RoleHolders {
+        /// By the areas that they cover as a whole.
+        var covering: [AreaCode: [Candidate]] = [:]
+        /// By the townships in which they cover something.
+        var neighbours: [AreaCode: [Candidate]] = [:]
     }
 
-    private let candidates: [Candidate]
-    private let covering: [Key: [Int]]
-    private let neighbours: [Key: [Int]]
+    private let holders: [Role.ID: RoleHolders]
 
     init(_ county: County) {
-        var covering: [Key: [Int]] = [:]
-        var neighbours: [Key: [Int]] = [:]
-        candidates = county.roster.map { responder in
+        var holders: [Role.ID: RoleHolders] = [:]
+        for responder in county.roster {
             let home = responder.coverage.first.flatMap(county.grids.centre(of:))
             let station = responder.station ?? home
-            return Candidate(responder: responder, station: station?.converted(to: .wgs84))
-        }
-        for (position, candidate) in candidates.enumerated() {
-            for role in candidate.responder.roles {
-                for area in candidate.responder.coverage {
-                    covering[Key(role: role, area: area), default: []].append(position)
-                    guard let township = area.ancestor(at: .township) else { continue }
-                    neighbours[Key(role: role, area: township), default: []].append(position)
+            let candidate = Candidate(
+                responder: responder, station: station?.converted(to: .wgs84))
+            let areas = Self.outermost(responder.coverage)
+            let townships = Set(areas.compactMap { $0.ancestor(at: .township) })
+            for role in Set(responder.roles) {
+                var known = holders.removeValue(forKey: role) ?? RoleHolders()
+                for area in areas { known.covering[area, default: []].append(candidate) }
+                for township in townships {
+                    known.neighbours[township, default: []].append(candidate)
                 }
+                holders[role] = known
             }
         }
-        self.covering = covering
-        self.neighbours = neighbours
+        self.holders = holders
     }
 
-    /// Those with `role` whose coverage contains `area`.
+    /// Those with `role` whose coverage contains `area`, each once.
     func covering(_ area: AreaCode, role: Role.ID) -> [Candidate] {
-        var found: [Int] = []
+        guard let known = holders[role]?.covering else { return [] }
+        var found: [Candidate] = []
         var next: AreaCode? = area
         while let area = next {
-            found += covering[Key(role: role, area: area)] ?? []
+            // Mostly one level has them all, whose list is then handed out as it is.
+            if let here = known[area] {
+                if found.isEmpty { found = here } else { found += here }
+            }
             next = area.parent
         }
-        return unique(found)
+        return found
     }
 
     /// Those with `role` who cover some part of the township of `area`.
     func neighbours(of area: AreaCode, role: Role.ID) -> [Candidate] {
         guard let township = area.ancestor(at: .township) else { return [] }
-        return unique(neighbours[Key(role: role, area: township)] ?? [])
+        return holders[role]?.neighbours[township] ?? []
     }
 
-    private func unique(_ positions: [Int]) -> [Candidate] {
-        if positions.count < 2 { return positions.map { candidates[$0] } }
-        var seen: Set<Int> = []
-        return positions.filter { seen.insert($0).inserted }.map { candidates[$0] }
+    /// The areas that lie in no other of them, each once.
+    private static func outermost(_ areas: [AreaCode]) -> Set<AreaCode> {
+        Set(areas.filter { area in !areas.contains { $0 != area && $0.contains(area) } })
     }
 }

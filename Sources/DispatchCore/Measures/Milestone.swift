@@ -24,6 +24,12 @@ public enum Milestone: String, CaseIterable, Sendable {
     case fullAssignment
     /// The last responder of any role had done what was to be done.
     case lastDone
+    /// 反馈: everybody had done what was to be done, and nothing more was asked for.
+    case disposed
+    /// 核查: the result was checked.
+    case checked
+    /// 结案: the incident was closed.
+    case closed
 
     /// The milestone as people read it within a sentence.
     public var title: LocalizedText {
@@ -40,6 +46,9 @@ public enum Milestone: String, CaseIterable, Sendable {
         case .fullAssignment:
             LocalizedText(chinese: "所需角色到齐", english: "last required role on scene")
         case .lastDone: LocalizedText(chinese: "全部办结", english: "last responder done")
+        case .disposed: LocalizedText(chinese: "反馈", english: "incident disposed")
+        case .checked: LocalizedText(chinese: "核查", english: "result checked")
+        case .closed: LocalizedText(chinese: "结案", english: "incident closed")
         }
     }
 }
@@ -54,6 +63,9 @@ extension Milestone {
         case .firstOnScene: incident.assignments.lazy.compactMap(\.onSceneAt).min()
         case .fullAssignment: incident.fullAssignment?.at
         case .lastDone: incident.assignments.lazy.compactMap(\.doneAt).max()
+        case .disposed: incident.disposedAt
+        case .checked: incident.checkedAt
+        case .closed: incident.closedAt
         case .requested, .notified, .acknowledged, .enRoute, .onScene, .done: nil
         }
     }
@@ -67,7 +79,9 @@ extension Milestone {
         case .enRoute: assignment.enRouteAt
         case .onScene: assignment.onSceneAt
         case .done: assignment.doneAt
-        case .accepted, .filed, .firstOnScene, .fullAssignment, .lastDone: instant(in: incident)
+        case .accepted, .filed, .firstOnScene, .fullAssignment, .lastDone, .disposed, .checked,
+            .closed:
+            instant(in: incident)
         }
     }
 }

@@ -81,6 +81,22 @@ extension ResponseInterval {
     public static let fullAssignment = ResponseInterval(
         from: .accepted, to: .fullAssignment,
         title: LocalizedText(chinese: "到齐用时", english: "full assignment time"))
+    /// From the accepted report to its filing.
+    public static let filing = ResponseInterval(
+        from: .accepted, to: .filed,
+        title: LocalizedText(chinese: "立案用时", english: "filing time"))
+    /// From the accepted report to the disposed incident.
+    public static let settling = ResponseInterval(
+        from: .accepted, to: .disposed,
+        title: LocalizedText(chinese: "处置用时", english: "settling time"))
+    /// From the disposed incident to its check.
+    public static let checking = ResponseInterval(
+        from: .disposed, to: .checked,
+        title: LocalizedText(chinese: "核查用时", english: "checking time"))
+    /// From the accepted report to the closed incident.
+    public static let closing = ResponseInterval(
+        from: .accepted, to: .closed,
+        title: LocalizedText(chinese: "结案用时", english: "closing time"))
 
     /// The intervals of one assignment, in order.
     public static let ofAssignments = [

@@ -36,6 +36,16 @@ public struct SortedSamples: Hashable, Sendable {
         return .microseconds(microseconds[rank - 1])
     }
 
+    /// Between which samples the percentile lies with the confidence of ``RankBand``; nil at an end
+    /// where there are too few samples to tell.
+    public func band(_ percent: Int) -> (lower: Duration?, upper: Duration?) {
+        let band = RankBand(count: count, percent: percent)
+        return (
+            band.lower.map { .microseconds(microseconds[$0 - 1]) },
+            band.upper.map { .microseconds(microseconds[$0 - 1]) }
+        )
+    }
+
     /// The share of samples that are at most `limit` long, 0 to 1; O(log n).
     public func share(within limit: Duration) -> Double {
         let limit = limit.wholeMicroseconds

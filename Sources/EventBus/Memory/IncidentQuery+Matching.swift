@@ -26,24 +26,3 @@ extension ReportCategory.ID {
         other == self || other.name.hasPrefix(name + "/")
     }
 }
-
-extension ResponseTimeQuery {
-    /// Whether the query is about an incident.
-    func wants(_ incident: Incident) -> Bool {
-        if incident.report.isExercise { return false }
-        if let from, incident.acceptedAt < from { return false }
-        if let to, incident.acceptedAt >= to { return false }
-        return true
-    }
-}
-
-extension ResponseTimeQuery.Grouping {
-    /// The name of the group that an incident belongs to.
-    func group(of incident: Incident) -> String {
-        switch self {
-        case .category: incident.report.category.name
-        case .township: incident.partition.description
-        case .severity: incident.decision.map { String($0.severity.rawValue) } ?? ""
-        }
-    }
-}

@@ -162,18 +162,17 @@ extension MemoryEventLog: ReadModels {
         }
     }
 
-    /// The response times of the incidents accepted in a period, by group.
-    public func responseTimes(
-        _ query: ResponseTimeQuery,
-    ) async throws(EventLogError) -> [ResponseTimeGroup] {
+    /// Where the log ends; nil while it is empty.
+    public func end() async throws(EventLogError) -> LogEnd? {
         try withState { state throws(EventLogError) in
-            var groups = ResponseTimeGrouping()
-            for entry in state.incidents.values where query.wants(entry.incident) {
-                groups.add(
-                    query.grouping.group(of: entry.incident),
-                    time: entry.incident.fullAssignmentTime, isOpen: entry.incident.isOpen)
+            state.records.last.map {
+                LogEnd(offset: $0.offset, recordedAt: $0.event.recordedAt)
             }
-            return groups.finished
         }
+    }
+
+    /// A page of the histories that `query` wants, in the order of the reports.
+    public func histories(_ query: HistoryQuery) async throws(EventLogError) -> HistoryPage {
+        try withState { state throws(EventLogError) in state.histories(query) }
     }
 }

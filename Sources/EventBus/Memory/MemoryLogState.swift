@@ -58,6 +58,27 @@ struct MemoryLogState {
         return RecordPage(records: page, through: max(head, offset))
     }
 
+    /// Histories as `query` wants them.
+    func histories(_ query: HistoryQuery) -> HistoryPage {
+        let wanted = incidents.values
+            .filter {
+                $0.stored.accepted > query.after && $0.stored.accepted <= query.through
+                    && query.includes($0.incident.acceptedAt)
+                    && ($0.incident.isOpen || !query.onlyOpen)
+            }
+            .sorted { $0.stored.accepted < $1.stored.accepted }
+        let histories = wanted.prefix(query.pageLimit).map { entry in
+            IncidentHistory(
+                accepted: entry.stored.accepted,
+                events: records.lazy.filter {
+                    $0.event.incident == entry.incident.id && $0.offset <= query.through
+                }.map(\.withoutPersonalData.event))
+        }
+        return HistoryPage(
+            histories: histories,
+            next: wanted.count > histories.count ? histories.last?.accepted : nil)
+    }
+
     /// Takes out what is personal about an incident.
     mutating func forget(_ incident: Incident.ID) {
         guard !forgotten.contains(incident) else { return }

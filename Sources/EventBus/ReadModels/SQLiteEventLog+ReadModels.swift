@@ -44,46 +44,16 @@ extension SQLiteEventLog: ReadModels {
         }
     }
 
-    /// The response times of the incidents accepted in a period, by group.
-    public func responseTimes(
-        _ query: ResponseTimeQuery,
-    ) async throws(EventLogError) -> [ResponseTimeGroup] {
+    /// Where the log ends; nil while it is empty.
+    public func end() async throws(EventLogError) -> LogEnd? {
+        try await snapshot { database throws in try LogEnd(database) }
+    }
+
+    /// A page of the histories that `query` wants, in the order of the reports.
+    public func histories(_ query: HistoryQuery) async throws(EventLogError) -> HistoryPage {
         try await snapshot { database throws in
-            let statement = try SQLStatement(
-                database,
-                """
-                SELECT \(query.grouping.column), full_assignment, is_open FROM incident
-                WHERE is_exercise = 0 AND accepted_at >= ? AND accepted_at < ?
-                """)
-            statement.bind(1, query.from?.microsecondsSinceEpoch ?? .min)
-            statement.bind(2, query.to?.microsecondsSinceEpoch ?? .max)
-            var groups = ResponseTimeGrouping()
-            try statement.forEachRow { row in
-                groups.add(
-                    row.groupName(0, query.grouping),
-                    time: row.optionalInteger(1).map { .microseconds($0) },
-                    isOpen: row.integer(2) == 1)
-            }
-            return groups.finished
-        }
-    }
-}
-
-extension ResponseTimeQuery.Grouping {
-    fileprivate var column: String {
-        switch self {
-        case .category: "category"
-        case .township: "township"
-        case .severity: "severity"
-        }
-    }
-}
-
-extension SQLStatement {
-    fileprivate func groupName(_ column: Int32, _ grouping: ResponseTimeQuery.Grouping) -> String {
-        switch grouping {
-        case .township: AreaCode(stored: integer(column))?.description ?? ""
-        case .category, .severity: text(column)
+            var reader = RecordReader(database, county: nil)
+            return try reader.histories(query)
         }
     }
 }

@@ -9,7 +9,7 @@ struct RecordReader {
         r.recorded_at, r.actor, r.cause, r.data, r.personal, r.hash
         """
 
-    private let database: Database
+    let database: Database
     private let county: CountyKey?
     private var keys: [Incident.ID: IncidentKey?] = [:]
 
@@ -42,6 +42,13 @@ struct RecordReader {
             SELECT \(Self.columns) FROM record r WHERE r.subject = ? ORDER BY r."offset"
             """)
         statement.bind(1, incident.bytes)
+        var records: [Record] = []
+        try read(statement, into: &records)
+        return records
+    }
+
+    /// The records that a statement whose values are bound gives.
+    mutating func records(_ statement: SQLStatement) throws -> [Record] {
         var records: [Record] = []
         try read(statement, into: &records)
         return records

@@ -20,6 +20,7 @@ enum CAPRecords {
                 if let link = SyndicationRecords.alertLink(of: entry) { feed.links.append(link) }
             }
         }
+        if root.name.local == distribution { readEnclosures(of: root, &feed) }
         if alerts.isEmpty, entries == nil, root.name.local != distribution {
             feed.refusals.append(
                 Refusal(
@@ -30,6 +31,22 @@ enum CAPRecords {
                             + "feed or EDXL distribution of alerts")))
         }
         return feed
+    }
+
+    /// Alerts that a distribution holds as Base64 or names the address of (EDXL-DE 1.0 §3.2.3).
+    private static func readEnclosures(of root: XMLElement, _ feed: inout ParsedFeed) {
+        for object in root.children("contentObject") {
+            guard let content = object.child("nonXMLContent"),
+                let type = content.childText("mimeType")?.lowercased(),
+                ["application/cap+xml", "application/xml", "text/xml"].contains(
+                    type.prefix { $0 != ";" }.trimmed)
+            else { continue }
+            if let text = content.childText("contentData") {
+                feed.embedded.append(EmbeddedDocument(text: text, place: content.place))
+            } else if let address = content.childText("uri") {
+                feed.links.append(address)
+            }
+        }
     }
 
     /// The outermost alerts, in the order of the document.
@@ -91,9 +108,20 @@ enum CAPRecords {
         standard.link = first?["web"]?.scalarText
         standard.time = alert["sent"]?.stringValue.flatMap { time.instant($0) }
         standard.updated = standard.time
+        if alert["msgType"]?.stringValue != "Alert" {
+            standard.about = alert["references"]?.stringValue.flatMap { firstReference($0) }
+        }
         standard.categories = first?["category"]?.arrayValue?.compactMap(\.stringValue) ?? []
         standard.coordinate = first.flatMap { coordinate(of: $0) }
         return standard
+    }
+
+    /// The key of the alert that a reference such as `sender,identifier,sent` means.
+    private static func firstReference(_ text: String) -> String? {
+        let parts = text.split(whereSeparator: \.isWhitespace).first?.split(
+            separator: ",", omittingEmptySubsequences: false)
+        guard let parts, parts.count == 3 else { return nil }
+        return "\(parts[0]),\(parts[1])"
     }
 
     /// The middle of the first circle or polygon of an information block.

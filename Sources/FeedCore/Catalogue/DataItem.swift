@@ -48,6 +48,8 @@ public struct DataItem: Sendable {
     public let path: String
     /// How it is written.
     public let document: FeedDocument
+    /// How it is asked for in pages; nil where one document has all of it.
+    public let paging: TimePaging?
     /// How often it is asked for.
     public let interval: Duration
     /// How old it may be and still be believed.
@@ -64,7 +66,8 @@ public struct DataItem: Sendable {
     /// Describes a data item.
     public init(
         id: ID, meaning: LocalizedText, owner: LocalizedText, source: SourcePlatform.ID,
-        path: String, document: FeedDocument, interval: Duration, freshness: Duration,
+        path: String, document: FeedDocument, paging: TimePaging? = nil, interval: Duration,
+        freshness: Duration,
         sensitivity: Sensitivity, readers: Readers, expressions: [MappingPart: Source],
         mapping: ItemMapping,
     ) {
@@ -74,6 +77,7 @@ public struct DataItem: Sendable {
         self.source = source
         self.path = path
         self.document = document
+        self.paging = paging
         self.interval = interval
         self.freshness = freshness
         self.sensitivity = sensitivity

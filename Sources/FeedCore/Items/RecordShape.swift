@@ -66,9 +66,11 @@ public struct RecordShape: Hashable, Sendable {
     }
 
     /// What has changed since an earlier document in a way that a source should have told.
-    public func drift(since earlier: RecordShape) -> [LocalizedText] {
+    public func drift(
+        since earlier: RecordShape, comparesCounts: Bool = true,
+    ) -> [LocalizedText] {
         var drift: [LocalizedText] = []
-        if earlier.count >= Self.smallestUsual,
+        if comparesCounts, earlier.count >= Self.smallestUsual,
             Double(count) < Double(earlier.count) * Self.smallestShare
         {
             drift.append(

@@ -10,18 +10,22 @@ public struct FeedLimits: Hashable, Sendable {
     public var values: Int
     /// How many records there may be.
     public var records: Int
+    /// How many documents that one only points to are asked for.
+    public var links: Int
     /// How many refusals are told one by one; the others are only counted.
     public var refusalsTold: Int
 
     /// Limits for a feed: 64 MiB, 100 deep, 5 million values, 200,000 records, unless told otherwise.
     public init(
         bytes: Int = 64 << 20, depth: Int = 100, values: Int = 5_000_000,
-        records: Int = 200_000, refusalsTold: Int = 100,
+        records: Int = 200_000, links: Int = 500,
+        refusalsTold: Int = 100,
     ) {
         self.bytes = bytes
         self.depth = depth
         self.values = values
         self.records = records
+        self.links = links
         self.refusalsTold = refusalsTold
     }
 

@@ -7,8 +7,27 @@ public struct ParsedFeed: Hashable, Sendable {
     /// Addresses of further documents that the document only points to.
     public var links: [String] = []
 
+    /// Documents that the document holds in another writing.
+    public var embedded: [EmbeddedDocument] = []
+    /// SHA-256 of what the source sent, in hexadecimal digits.
+    public var digest = ""
+    /// Whether this is all that the source gives; if not, nothing is known of what is missing.
+    public var isWhole = true
+
     /// A document without records.
     public init() {}
+
+    /// A document of which nothing is taken.
+    public init(refused refusal: Refusal) {
+        refusals = [refusal]
+    }
+
+    /// Adds what another document holds.
+    public mutating func append(_ other: ParsedFeed) {
+        records += other.records
+        refusals += other.refusals
+        isWhole = isWhole && other.isWhole
+    }
 
     /// Adds a record, or the refusal that stands for it.
     mutating func append(_ result: Result<FeedRecord, Refusal>) {

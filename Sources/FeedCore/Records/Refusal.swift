@@ -43,6 +43,7 @@ extension Refusal {
         case recordInvalid = "item.invalid"
         case entity = "item.entity"
         case noKey = "item.no_key"
+        case link = "item.link"
         case mapping = "item.mapping"
 
         /// Whether the code is about a whole document.

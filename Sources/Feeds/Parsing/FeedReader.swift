@@ -1,4 +1,6 @@
+import Crypto
 public import FeedCore
+import Foundation
 import Governance
 import Gzip
 
@@ -15,6 +17,12 @@ public struct FeedReader: Sendable {
     ///
     /// What cannot be read at all gives one refusal and no record.
     public func records(_ bytes: [UInt8], charset: String? = nil) -> ParsedFeed {
+        var feed = read(bytes, charset: charset)
+        feed.digest = SHA256.hash(data: bytes).hex
+        return feed
+    }
+
+    private func read(_ bytes: [UInt8], charset: String?) -> ParsedFeed {
         do throws(Refusal) {
             let plain = try inflated(bytes)
             guard plain.count <= document.limits.bytes else {
@@ -22,12 +30,35 @@ public struct FeedReader: Sendable {
             }
             let text = try TextDecoder.utf8(
                 plain, format: document.format, charset: charset, limits: document.limits)
-            return try records(text: text)
-        } catch {
-            var feed = ParsedFeed()
-            feed.refusals = [error]
+            var feed = try records(text: text)
+            readEmbedded(of: &feed)
             return feed
+        } catch {
+            return ParsedFeed(refused: error)
         }
+    }
+
+    /// Adds the records of documents within the document; one that cannot be read is refused.
+    private func readEmbedded(of feed: inout ParsedFeed) {
+        for embedded in feed.embedded {
+            guard let data = Data(base64Encoded: embedded.text, options: .ignoreUnknownCharacters)
+            else {
+                feed.refusals.append(
+                    Refusal(
+                        .recordMalformed, place: embedded.place,
+                        LocalizedText(chinese: "不是有效的 Base64", english: "this is not Base64")))
+                continue
+            }
+            do throws(Refusal) {
+                let plain = try inflated([UInt8](data))
+                let text = try TextDecoder.utf8(
+                    plain, format: document.format, charset: nil, limits: document.limits)
+                feed.append(try records(text: text).asPart(named: embedded.place))
+            } catch {
+                feed.refusals.append(error.ofPart(named: embedded.place))
+            }
+        }
+        feed.embedded = []
     }
 
     private func records(text: [UInt8]) throws(Refusal) -> ParsedFeed {

@@ -32,6 +32,14 @@ extension Event.Kind {
     private static func read(_ name: TypeName, _ fields: inout JSONFields) -> Self? {
         switch name {
         case .countyActivated: fields.countyVersion("version").map { .countyActivated($0) }
+        case .rulesFailed:
+            fields.strings("tables", maximumCount: 256, maximumLength: 1_024)
+                .map { .rulesFailed(tables: $0) }
+        case .rulesReloaded: readChange(.reloaded, &fields)
+        case .rulesActivated: readChange(.activated, &fields)
+        case .rulesRolledBack: readChange(.rolledBack, &fields)
+        case .shadowStarted: readChange(.shadowStarted, &fields)
+        case .shadowStopped: readChange(.shadowStopped, &fields)
         case .reportAccepted: readReport(&fields)
         case .incidentFiled: readFiling(&fields)
         case .respondersRequested:
@@ -76,9 +84,12 @@ extension Event.Kind {
         case .reworkOrdered: readRework(&fields)
         case .appealLodged: fields.instant("answerBy").map { .appealLodged(answerBy: $0) }
         case .reporterCalledBack: fields.enumeration("result").map { .reporterCalledBack($0) }
+        case .sourceHeard: SourceNote(&fields).map { .sourceHeard($0) }
+        case .feedTaken, .feedQuarantined, .feedReleased:
+            FeedEvent(name, &fields).map { .feed($0) }
         case .deliveryGivenUp: readGivenUp(&fields)
         case .sourceInformed: readInformed(&fields)
-        default: preconditionFailure("\(name) is of the main path")
+        default: readJoining(name, &fields)
         }
     }
 

@@ -9,6 +9,8 @@ extension Event.Kind: JSONWritable {
     private func writeMembers(to object: inout JSONObjectWriter) {
         switch self {
         case .countyActivated(let version): object.field("version", version)
+        case .rulesChanged(let change): change.write(to: &object)
+        case .rulesFailed(let tables): object.field("tables", tables)
         case .reportAccepted(let report, let number, let fileBy):
             object.field("report", report)
             object.field("number", number)
@@ -50,6 +52,8 @@ extension Event.Kind: JSONWritable {
     /// What happens beside the main path.
     private func writeLifeMembers(to object: inout JSONObjectWriter) {
         switch self {
+        case .feed(let event): event.writeMembers(to: &object)
+        case .sourceHeard(let note): note.writeMembers(to: &object)
         case .deadlineNear(let kind), .deadlineUncertain(let kind):
             object.field("kind", kind.rawValue)
         case .reportVerified(let finding): object.field("finding", finding.rawValue)
@@ -69,7 +73,7 @@ extension Event.Kind: JSONWritable {
         case .appealLodged(let answerBy): object.field("answerBy", answerBy)
         case .reporterCalledBack(let result): object.field("result", result.rawValue)
         case .deliveryGivenUp, .sourceInformed: writeDeliveryMembers(to: &object)
-        default: break
+        default: writeJoiningMembers(to: &object)
         }
     }
 }

@@ -25,7 +25,7 @@ extension Report: JSONWritable {
     }
 
     /// The report in the fields of an object.
-    init?(_ fields: inout JSONFields) {
+    convenience init?(_ fields: inout JSONFields) {
         let id: ID? = fields.entityID("id")
         let category = fields.namedID("category", ReportCategory.ID.self)
         let area = fields.areaCode("grid")

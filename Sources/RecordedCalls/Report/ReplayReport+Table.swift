@@ -1,6 +1,7 @@
 import DispatchCore
 public import Governance
 import Simulator
+import TextFormats
 
 extension ReplayReport {
     /// The figures as tables for people; durations in seconds.

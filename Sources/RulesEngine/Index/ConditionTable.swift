@@ -21,8 +21,11 @@ package final class ConditionTable: Sendable {
     package let conditions: [Program]
     /// The facts that they read.
     package let layout: FactLayout
+    /// The alternatives of all conditions, which are what the index calls its rules.
     private let index: RuleIndex
     private let partition: RulePartition?
+    /// The condition that each alternative belongs to, in ascending order.
+    private let owners: ContiguousArray<Int32>
 
     /// A table of conditions, all compiled in the environment of the layout; `vocabulary` has texts
     /// that a fact is expected to have, by the fact's dotted name.
@@ -35,43 +38,70 @@ package final class ConditionTable: Sendable {
         for (name, texts) in vocabulary {
             if let cell = layout.cell(named: name) { expected[cell] = texts }
         }
-        // A condition that may exceed the budget is evaluated, so that it does.
-        let rules = conditions.map { condition in
-            condition.estimate.maximum <= Self.budget
-                ? Conjunct.all(of: condition.expression, in: layout) : [.opaque]
+        var alternatives: [[Conjunct]] = []
+        var owners: ContiguousArray<Int32> = []
+        for (rule, condition) in conditions.enumerated() {
+            // A condition that may exceed the budget is evaluated, so that it does.
+            alternatives +=
+                condition.estimate.maximum <= Self.budget
+                ? Conjunct.alternatives(of: condition.expression, in: layout) : [[.opaque]]
+            while owners.count < alternatives.count { owners.append(Int32(rule)) }
         }
-        index = RuleIndex(rules, in: layout, vocabulary: expected)
-        partition = RulePartition(rules, index, in: layout, vocabulary: expected)
+        self.owners = owners
+        index = RuleIndex(alternatives, in: layout, vocabulary: expected)
+        partition = RulePartition(alternatives, index, in: layout, vocabulary: expected)
     }
 
     /// Finds the rules that hold, up to the first that holds or fails if that is enough.
     package func judge(_ row: FactRow, untilFirst: Bool, into findings: inout Findings) {
         findings.holding.removeAll(keepingCapacity: true)
         findings.failed.removeAll(keepingCapacity: true)
-        var activation: Activation?
+        var judgement = Judgement(untilFirst: untilFirst)
         if let part = partition?.part(for: row) {
             part.index.forEachCandidate(in: row) { local, isCertain in
-                let rule = Int(part.rules[local])
-                return judge(rule, isCertain, untilFirst, row, &activation, &findings)
+                let rule = Int(owners[Int(part.rules[local])])
+                return judge(rule, isCertain, row, &judgement, &findings)
             }
         } else {
-            index.forEachCandidate(in: row) { rule, isCertain in
-                judge(rule, isCertain, untilFirst, row, &activation, &findings)
+            index.forEachCandidate(in: row) { alternative, isCertain in
+                judge(Int(owners[alternative]), isCertain, row, &judgement, &findings)
             }
         }
+        _ = settle(row, &judgement, &findings)
     }
 
-    /// Judges one rule that can hold; tells whether to go on.
+    /// Where the judging of a row stands.
+    private struct Judgement {
+        let untilFirst: Bool
+        /// The rule of which some alternative may hold and none is certain so far.
+        var doubtful: Int?
+        var activation: Activation?
+    }
+
+    /// Takes an alternative of a rule that can hold; tells whether to go on.
     @inline(__always)
     private func judge(
-        _ rule: Int, _ isCertain: Bool, _ untilFirst: Bool, _ row: FactRow,
-        _ activation: inout Activation?, _ findings: inout Findings,
+        _ rule: Int, _ isCertain: Bool, _ row: FactRow, _ judgement: inout Judgement,
+        _ findings: inout Findings,
     ) -> Bool {
-        guard !isCertain else {
-            findings.holding.append(rule)
-            return !untilFirst
+        if judgement.doubtful != rule, !settle(row, &judgement, &findings) { return false }
+        guard isCertain else {
+            if findings.holding.last != rule { judgement.doubtful = rule }
+            return true
         }
-        return !(evaluate(rule, row, &activation, &findings) && untilFirst)
+        judgement.doubtful = nil
+        if findings.holding.last != rule { findings.holding.append(rule) }
+        return !judgement.untilFirst
+    }
+
+    /// Evaluates the doubtful rule, now that all its alternatives have been seen; tells whether to go on.
+    @inline(__always)
+    private func settle(
+        _ row: FactRow, _ judgement: inout Judgement, _ findings: inout Findings,
+    ) -> Bool {
+        guard let rule = judgement.doubtful else { return true }
+        judgement.doubtful = nil
+        return !(evaluate(rule, row, &judgement.activation, &findings) && judgement.untilFirst)
     }
 
     /// Evaluates a whole condition; tells whether it holds or fails.

@@ -11,12 +11,34 @@ enum Conjunct: Sendable {
     /// Only the evaluation can tell.
     case opaque
 
-    /// The conditions that an expression joins.
-    static func all(of expression: CheckedExpression, in layout: FactLayout) -> [Conjunct] {
-        if case .logical(.and, let operands) = expression.kind {
-            return operands.flatMap { all(of: $0, in: layout) }
+    /// How many alternatives of one rule are told apart.
+    static let maximumAlternatives = 8
+
+    /// The alternatives that `||` joins in an expression, each with the conditions that `&&` joins.
+    ///
+    /// If all conditions of an alternative hold, the expression holds, whatever fails elsewhere in it;
+    /// if each alternative has a condition that does not hold, neither does the expression. In all
+    /// other cases only the evaluation can tell.
+    static func alternatives(
+        of expression: CheckedExpression, in layout: FactLayout,
+    ) -> [[Conjunct]] {
+        let whole = Conjunct(expression, in: layout)
+        guard case .opaque = whole, case .logical(let logical, let operands) = expression.kind
+        else {
+            return [[whole]]
         }
-        return [Conjunct(expression, in: layout)]
+        var all: [[Conjunct]] = logical == .and ? [[]] : []
+        for operand in operands {
+            var more = alternatives(of: operand, in: layout)
+            switch logical {
+            case .or:
+                all += more
+            case .and:
+                if all.count * more.count > maximumAlternatives { more = [[.opaque]] }
+                all = all.flatMap { former in more.map { former + $0 } }
+            }
+        }
+        return all.count > maximumAlternatives ? [[.opaque]] : all
     }
 
     private init(_ expression: CheckedExpression, in layout: FactLayout) {

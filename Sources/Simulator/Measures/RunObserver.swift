@@ -19,7 +19,11 @@ public struct RunObserver {
         let incident = decision.outcome.incident
         guard incident.acceptedAt >= scenario.measuredFrom else { return }
         for event in decision.outcome.events { count(event) }
-        if incident.stage == .closed { measure(incident) }
+        // What follows the closing changes no measure any more.
+        let isEnd = decision.outcome.events.contains {
+            $0.kind == .incidentClosed || $0.kind == .incidentVoided
+        }
+        if isEnd { measure(incident) }
     }
 
     /// Counts what the end of the run leaves behind.

@@ -5,10 +5,11 @@ import Governance
 /// Of what is due at the same instant, the first to be put in comes out first, so that equal runs
 /// stay equal.
 struct EventQueue<Item> {
+    /// The turn of an item, which itself lies still while turns change places.
     private struct Entry: Comparable {
         let due: Instant
         let sequence: Int
-        let item: Item
+        let place: Int
 
         static func < (left: Entry, right: Entry) -> Bool {
             (left.due, left.sequence) < (right.due, right.sequence)
@@ -20,6 +21,8 @@ struct EventQueue<Item> {
     }
 
     private var heap = Heap<Entry>()
+    private var items: [Item?] = []
+    private var freePlaces: [Int] = []
     private var lastSequence = 0
 
     /// When the first item is due, or nil if there is none.
@@ -28,11 +31,17 @@ struct EventQueue<Item> {
     /// Puts an item in; O(log n).
     mutating func insert(_ item: Item, due: Instant) {
         lastSequence += 1
-        heap.insert(Entry(due: due, sequence: lastSequence, item: item))
+        let place = freePlaces.popLast() ?? items.count
+        if place == items.count { items.append(item) } else { items[place] = item }
+        heap.insert(Entry(due: due, sequence: lastSequence, place: place))
     }
 
     /// Takes the first item out; O(log n).
     mutating func removeFirst() -> (due: Instant, item: Item)? {
-        heap.removeFirst().map { ($0.due, $0.item) }
+        guard let entry = heap.removeFirst(), let item = items[entry.place].take() else {
+            return nil
+        }
+        freePlaces.append(entry.place)
+        return (entry.due, item)
     }
 }

@@ -68,7 +68,9 @@ public struct RecordedStamps: Hashable, Sendable {
             case .enRoute: enRoute
             case .onScene: onScene
             case .done: done
-            case .requested, .firstOnScene, .fullAssignment, .lastDone: nil
+            case .requested, .firstOnScene, .fullAssignment, .lastDone, .disposed, .checked,
+                .closed:
+                nil
             }
         }
         set {
@@ -80,7 +82,9 @@ public struct RecordedStamps: Hashable, Sendable {
             case .enRoute: enRoute = newValue
             case .onScene: onScene = newValue
             case .done: done = newValue
-            case .requested, .firstOnScene, .fullAssignment, .lastDone: break
+            case .requested, .firstOnScene, .fullAssignment, .lastDone, .disposed, .checked,
+                .closed:
+                break
             }
         }
     }

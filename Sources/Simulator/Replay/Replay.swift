@@ -140,7 +140,8 @@ extension Replay {
         case .enRoute: .depart(number)
         case .onScene: .arrive(number, position: nil)
         case .done: .finish(number)
-        case .accepted, .filed, .requested, .firstOnScene, .fullAssignment, .lastDone:
+        case .accepted, .filed, .requested, .firstOnScene, .fullAssignment, .lastDone,
+            .disposed, .checked, .closed:
             preconditionFailure("\(milestone) is not a step of an assignment")
         }
     }

@@ -185,32 +185,51 @@ struct ReadModelContract {
     }
 
     @Test(arguments: LogKind.allCases)
-    func `response times come raw and by group without exercises`(_ kind: LogKind) async throws {
+    func `histories come whole, in the order of the reports and in pages`(
+        _ kind: LogKind,
+    ) async throws {
+        try await kind.withLog { log in
+            #expect(try await log.end() == nil)
+            _ = try await fill(log)
+            let end = try #require(try await log.end())
+            #expect(end.offset == (try await log.head()))
+            let all = try await log.histories(HistoryQuery(through: end.offset))
+            #expect(all.next == nil)
+            #expect(all.histories.map(\.accepted) == all.histories.map(\.accepted).sorted())
+            for history in all.histories {
+                let id = try #require(history.events.first?.incident)
+                let records = try await log.records(of: id)
+                #expect(history.events == records.map(\.withoutPersonalData.event))
+                #expect(history.accepted == records.first?.offset)
+            }
+            var query = HistoryQuery(through: end.offset)
+            query.limit = 2
+            var paged: [IncidentHistory] = []
+            while true {
+                let page = try await log.histories(query)
+                paged += page.histories
+                guard let next = page.next else { break }
+                query.after = next
+            }
+            #expect(paged == all.histories)
+        }
+    }
+
+    @Test(arguments: LogKind.allCases)
+    func `histories are of a period, and of the log up to an offset`(_ kind: LogKind) async throws {
         try await kind.withLog { log in
             _ = try await fill(log)
-            // The second required role came 481 s after the report, which was taken 40 ms late.
-            let time = Duration.microseconds(480_960_000)
-            #expect(
-                try await log.responseTimes(ResponseTimeQuery(by: .category)) == [
-                    ResponseTimeGroup(group: "dispute", samples: [time], open: 2, missing: 0),
-                    ResponseTimeGroup(
-                        group: "dispute/elder-support", samples: [time, time], open: 4, missing: 0),
-                ])
-            #expect(
-                try await log.responseTimes(ResponseTimeQuery(by: .township)).map(\.group)
-                    == ["330824102000", "330824107000"])
-            #expect(
-                try await log.responseTimes(ResponseTimeQuery(by: .severity)) == [
-                    ResponseTimeGroup(group: "", samples: [], open: 6, missing: 0),
-                    ResponseTimeGroup(
-                        group: "2", samples: [time, time, time], open: 0, missing: 0),
-                ])
-            var query = ResponseTimeQuery(by: .severity)
+            let end = try #require(try await log.end())
+            var query = HistoryQuery(through: end.offset)
             query.from = Sample.incident(9).acceptedAt
             query.to = Sample.incident(10).acceptedAt
-            #expect(
-                try await log.responseTimes(query)
-                    == [ResponseTimeGroup(group: "2", samples: [time], open: 0, missing: 0)])
+            let ids = try await log.histories(query).histories.map { $0.events.first?.incident }
+            #expect(ids == [Sample.id(9)])
+            let all = try await log.histories(HistoryQuery(through: end.offset)).histories
+            let last = try #require(all.last?.accepted)
+            let earlier = try await log.histories(HistoryQuery(through: last)).histories
+            #expect(earlier.map(\.accepted) == all.map(\.accepted))
+            #expect(earlier.last?.events.count == 1)
         }
     }
 

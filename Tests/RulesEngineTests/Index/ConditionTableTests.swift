@@ -77,6 +77,35 @@ struct ConditionTableTests {
         #expect(try holding(conditions, count: count) == rules)
     }
 
+    @Test func `a rule holds once, whichever of its alternatives does`() throws {
+        let conditions = [
+            "fact.flag || fact.count > 3", "(fact.flag || fact.name == 'a') && fact.count > 3",
+            "fact.count > 3 || fact.count < 0 || fact.name == 'b'", "fact.name == 'a'",
+        ]
+        #expect(try holding(conditions, name: "a", count: 5, flag: true) == [0, 1, 2, 3])
+        #expect(try holding(conditions, name: "a", count: 5, flag: false) == [0, 1, 2, 3])
+        #expect(try holding(conditions, name: "b", count: 1, flag: true) == [0, 2])
+        #expect(try holding(conditions, name: "c", count: 1, flag: false) == [])
+        // An absent fact fails; an alternative that holds hides that, one that does not does not.
+        #expect(try holding(conditions, name: "a", count: 5) == [0, 1, 2, 3])
+        #expect(try holding(conditions, name: "c", flag: true) == [0])
+        #expect(try holding(conditions, count: 5) == [0, 2])
+    }
+
+    @Test func `the first rule is found among alternatives`() throws {
+        var findings = ConditionTable.Findings()
+        let table = try table([
+            "fact.flag || fact.count > 9", "fact.name == 'b' || fact.count > 3", "fact.count > 3",
+        ])
+        let row = FactRow(cells: [.string("a"), .int(5), .bool(false), nil])
+        table.judge(row, untilFirst: true, into: &findings)
+        #expect(findings.holding == [1])
+        table.judge(
+            FactRow(cells: [.string("a"), .int(5), nil, nil]), untilFirst: true, into: &findings)
+        #expect(findings.holding == [])
+        #expect(findings.failed.map(\.rule) == [0])
+    }
+
     @Test func `a list is asked for one text by the index and for two by evaluation`() throws {
         let conditions = [
             "'a' in fact.tags", "'a' in fact.tags && 'b' in fact.tags", "!('a' in fact.tags)",

@@ -10,15 +10,23 @@ import { addStrings, applyLanguage, language, onLanguageChange, pick, setLanguag
     from "../i18n.js";
 import { showCases } from "./cases.js";
 import { barChart } from "./chart.js";
+import { showMonthly } from "./monthly.js";
 import { daysOf, instantsOf } from "./period.js";
+import { ruleStrings } from "./rule-strings.js";
+import { showRules, watchRules } from "./rules.js";
+import { showSigns } from "./signs.js";
 import { strings } from "./strings.js";
 import { fewSamples, figuresTable } from "./table.js";
 
 addStrings(strings);
+addStrings(ruleStrings);
 
 // The story that the product is built from, where the server states no limit: eight minutes.
 const standardLimit = 480;
 const retryMs = 5_000;
+const groupings = [
+    "category", "township", "severity", "role", "grid", "hour", "source", "rules", "all",
+];
 const chosen = new URLSearchParams(location.search);
 
 let county = null;
@@ -39,12 +47,18 @@ function period() {
 
 function groupName(group) {
     if (group === null || group === "") {
-        return t("group.none");
+        return t(fields().by.value === "all" ? "by.all" : "group.none");
     }
     switch (fields().by.value) {
     case "category": return county.categoryTitle(group);
     case "township": return county.townshipName(group);
-    default: return `${group} ${t(`urgency.${group}`)}`;
+    case "severity": return `${group} ${t(`urgency.${group}`)}`;
+    case "hour": return t("group.hour", { hour: group });
+    case "rules": return group.slice(0, 12);
+    default: {
+        const title = stats.rows.find((row) => row.group === group)?.title;
+        return title ? pick(title) : group;
+    }
     }
 }
 
@@ -58,11 +72,21 @@ async function load() {
             stats = answer;
             byId("cases").replaceChildren();
             show();
+            await showBeside();
         }
     } catch (error) {
         const why = error instanceof Problem ? error.words : t("error.unreachable");
         setText(byId("message"), t("analysis.failed", { why }));
     }
+}
+
+/** The table of city management and the questions, of the same period. */
+function showBeside() {
+    const by = fields().by.value;
+    return Promise.all([
+        showMonthly(byId("monthly"), { by, period: period() }),
+        showSigns(byId("signs"), { period: period() }),
+    ]);
 }
 
 function keepInAddress() {
@@ -82,7 +106,7 @@ function show() {
     const rows = stats.rows.toSorted((a, b) => (b.p90 ?? -1) - (a.p90 ?? -1));
     const measured = rows.filter(({ n }) => n > 0);
     setText(byId("definition"), pick(stats.definition));
-    setText(byId("as-of"), t("analysis.asOf", { time: clockTime(serverNow()) }));
+    setText(byId("as-of"), t("analysis.asOf", { time: clockTime(stats.asOf) }));
     setText(byId("message"), sentence(measured));
     byId("legend").hidden = measured.length === 0;
     byId("chart").replaceChildren(...(measured.length === 0 ? [] : [barChart(measured, {
@@ -110,9 +134,9 @@ function sentence(measured) {
     });
 }
 
-function showCasesOf(group) {
-    const name = groupName(group);
-    const request = { by: fields().by.value, group, period: period(), county, name };
+function showCasesOf(row) {
+    const name = groupName(row.group);
+    const request = { by: fields().by.value, row, period: period(), county, name };
     showCases(byId("cases"), request)
         .catch(() => setText(byId("message"), t("error.unreachable")));
 }
@@ -124,8 +148,7 @@ function fillFields() {
         field.replaceChildren(...names.map((name) => h("option", { value: name }, words(name))));
         field.value = names.includes(value) ? value : names[0];
     };
-    options(by, ["category", "township", "severity"], (name) => t(`by.${name}`),
-        chosen.get("by"));
+    options(by, groupings, (name) => t(`by.${name}`), chosen.get("by"));
     options(period, ["today", "week", "month", "all", "own"], (name) => t(`period.${name}`),
         chosen.get("period") ?? "all");
 }
@@ -152,7 +175,10 @@ async function start() {
     onLanguageChange(() => {
         fillFields();
         show();
+        showBeside().catch(() => setText(byId("message"), t("error.unreachable")));
+        showRules();
     });
+    watchRules();
     await load();
 }
 

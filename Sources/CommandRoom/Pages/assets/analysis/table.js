@@ -7,7 +7,7 @@ import { t } from "../i18n.js";
 /** Below so many samples a percentile says little. */
 export const fewSamples = 5;
 
-/** Makes the table; `onCases(group)` shows the incidents behind a row. */
+/** Makes the table; `onCases(row)` shows what is behind a row. */
 export function figuresTable(rows, { by, groupName, onCases }) {
     const limits = [...new Set(rows.flatMap(({ withinLimit }) => Object.keys(withinLimit ?? {})))];
     limits.sort((a, b) => a - b);
@@ -33,7 +33,7 @@ function tableRow(row, limits, groupName, onCases) {
     ];
     const button = h("button", {
         "aria-label": t("table.casesOf", { group: name }), "data-group": row.group ?? "",
-        onclick: () => onCases(row.group),
+        onclick: () => onCases(row),
     }, t("table.cases"));
     return h("tr", {},
         h("th", { scope: "row" }, name),

@@ -13,6 +13,7 @@ import { announceNew, forgetAnnounced } from "./announcer.js";
 import { watchChannels } from "./channels.js";
 import { Detail } from "./detail.js";
 import { Filters } from "./filters.js";
+import { drawFollowUps, startFollowUps } from "./follow-ups.js";
 import { Incidents } from "./incidents.js";
 import { setSingleKeys, singleKeysOn, startKeys } from "./keys.js";
 import { waitsForDesk } from "./limits.js";
@@ -20,6 +21,7 @@ import { paintLiveState, setLiveState } from "./live-state.js";
 import { DeskMap } from "./map.js";
 import { People } from "./people.js";
 import { Queue } from "./queue.js";
+import { showRuleAlert } from "./rule-alert.js";
 import { startSearch } from "./search.js";
 import { strings } from "./strings.js";
 
@@ -58,6 +60,8 @@ class Desk {
         byId("exercise").hidden = !county.description.exercise;
         this.#startControls();
         this.#startLive();
+        startFollowUps(context);
+        onLanguageChange(() => drawFollowUps(context));
         everySecond(() => this.#tick());
         await this.#people.start();
         await this.#readAreas();
@@ -67,6 +71,7 @@ class Desk {
         return {
             county: () => this.#county,
             incident: (id) => this.#incidents.get(id),
+            incidents: () => this.#incidents.all,
             select: () => this.#shown(),
             openID: () => this.#detail.id,
             open: (id) => this.#open(id),
@@ -158,6 +163,7 @@ class Desk {
         const all = this.#incidents.all;
         this.#map.update(this.#shown(), this.#detail.id);
         announceNew(all);
+        showRuleAlert(all, (id) => this.#open(id));
         const waiting = all.filter((each) => each.stage !== "closed" && waitsForDesk(each)).length;
         setText(byId("calls"), t("desk.calls", { n: waiting }));
         byId("queue-capped").hidden = !this.#incidents.isCapped;
@@ -211,6 +217,7 @@ class Desk {
             search: () => byId("search").select(),
             help: () => byId("help-dialog").showModal(),
             escape: () => this.#escape(),
+            joinOrPart: () => this.#detail.joinOrPart(),
         });
         startDialogs();
     }

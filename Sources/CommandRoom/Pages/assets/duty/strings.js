@@ -12,6 +12,9 @@ export const strings = {
         "Keep this page open; a new task appears here.",
     ],
     "duty.new": ["新任务：{category}，{place}", "New task: {category}, {place}"],
+    "duty.followUps": ["要跟踪的", "To follow up"],
+    "step.mediation": ["调解结果", "The mediation"],
+    "step.act": ["跟踪情况", "The follow-up"],
     "duty.others": ["其他任务", "Other tasks"],
     "duty.answerOther": [
         "另有 {n} 件等你接单",

@@ -18,6 +18,10 @@ export const strings = {
     "mine.discard": ["删掉这一条", "Delete this one"],
     "mine.again": ["改一改再发", "Change it and send again"],
     "mine.sent": ["{time} 上报", "Reported {time}"],
+    "mine.joined": [
+        "别人也报了同一件事，已并在一起办理。",
+        "Somebody else reported the same matter; both are worked on together.",
+    ],
     "mine.who": ["谁来", "Who comes"],
     "mine.nobody": ["正在安排人。", "People are being found."],
     "mine.happened": ["经过", "What happened"],

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import RecordedCalls
+@testable import TextFormats
 
 struct TextTableTests {
     @Test func `columns are aligned, the first to the left, the others to the right`() {

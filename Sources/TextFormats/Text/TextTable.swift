@@ -1,14 +1,17 @@
 /// A table of aligned columns: the first to the left, all others to the right.
-struct TextTable {
+public struct TextTable: Sendable {
     private var rows: [[String]] = []
 
+    /// A table without rows.
+    public init() {}
+
     /// Adds a row.
-    mutating func add(_ cells: [String]) {
+    public mutating func add(_ cells: [String]) {
         rows.append(cells)
     }
 
     /// The rows, each on a line that starts with `indentation` spaces.
-    func text(indentation: Int) -> String {
+    public func text(indentation: Int) -> String {
         var widths: [Int] = []
         for row in rows {
             for (column, cell) in row.enumerated() {
@@ -28,7 +31,7 @@ struct TextTable {
     }
 
     /// How many columns of a terminal `text` takes: ideographs and full-width forms take two.
-    static func width(of text: String) -> Int {
+    public static func width(of text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + (isWide($1) ? 2 : 1) }
     }
 

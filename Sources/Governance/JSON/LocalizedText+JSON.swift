@@ -1,4 +1,3 @@
-public import Governance
 public import TextFormats
 
 extension LocalizedText: JSONWritable {
