@@ -11,6 +11,6 @@ struct GridDispatch: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Rules.self, Expressions.self, Replay.self, Simulate.self,
             Compare.self, Log.self, Stats.self, Calendar.self, Roster.self, Feeds.self,
-            Bench.self,
+            Notify.self, Bench.self,
         ])
 }
