@@ -123,7 +123,9 @@ let testing: [Target] = [
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
     tests(
         "Engine",
-        ["DispatchCore", "EventBus", "Deliveries", "Governance", logging, support]),
+        [
+            "DispatchCore", "EventBus", "Deliveries", "Governance", "Simulator", logging, support,
+        ]),
     tests(
         "CommandRoom",
         [
