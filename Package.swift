@@ -149,7 +149,8 @@ let testing: [Target] = [
     tests(
         "Engine",
         [
-            "DispatchCore", "EventBus", "Deliveries", "Governance", "RulesEngine", logging, support,
+            "DispatchCore", "EventBus", "Deliveries", "Governance", "RulesEngine", "Simulator",
+            logging, support,
         ]),
     tests(
         "CommandRoom",
