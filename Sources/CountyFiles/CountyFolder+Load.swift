@@ -69,6 +69,7 @@ extension CountyFolder {
         let dispatch = DispatchPart(roots[.dispatch], &reading)
         let feeds = FeedsPart(
             roots[.feeds], county?.timeZone ?? .utc, categories: categories.categories, &reading)
+        let channels = ChannelsPart(roots[.channels], &reading)
         reading.checkUses()
         guard reading.isClean, let county, let supervisor = roles.supervisor else {
             throw reading.errors(order: fileNames)
@@ -86,7 +87,7 @@ extension CountyFolder {
                 functions: ExpressionFunctions(regexEngine: .re2, timeZones: .system))
             return LoadedCounty(
                 county: made, rules: rules, cases: tests.cases, feeds: feeds.catalogue,
-                files: files)
+                notifications: channels.plan, files: files)
         } catch let error as RuleFaults {
             for fault in error.faults { reading.add(fault) }
             throw reading.errors(order: fileNames)

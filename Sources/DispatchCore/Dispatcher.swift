@@ -70,8 +70,8 @@ public struct Dispatcher: Sendable {
         case .check: try check(&draft, personal: command.personal)
         case .close: try close(&draft, personal: command.personal)
         case .join(let id):
-            try join(&draft, into: id, in: state, ladder, personal: command.personal)
-        case .part: try part(&draft, in: state, ladder, personal: command.personal)
+            try join(&draft, into: id, in: state, ladder.atHand, personal: command.personal)
+        case .part: try part(&draft, in: state, ladder.atHand, personal: command.personal)
         default: try live(command, &draft, ladder)
         }
         closeJoined(&draft, in: state)

@@ -114,7 +114,7 @@ struct CountyState {
 
 extension CountyState: Codable {
     private enum CodingKeys: CodingKey {
-        case townships, versions, rules
+        case townships, versions, rules, duty
     }
 
     /// Reads what was written; where an incident is at home follows from it.
@@ -123,6 +123,7 @@ extension CountyState: Codable {
         townships = try values.decode([AreaCode: TownshipState].self, forKey: .townships)
         versions = try values.decode([AreaCode: Int].self, forKey: .versions)
         rules = try values.decode(RuleHistory.self, forKey: .rules)
+        duty = try values.decode(DutyBook.self, forKey: .duty)
         for (partition, township) in townships {
             for id in township.incidents.keys { homes[id] = partition }
             for id in township.followed.keys { homes[id] = partition }
@@ -135,5 +136,6 @@ extension CountyState: Codable {
         try values.encode(townships, forKey: .townships)
         try values.encode(versions, forKey: .versions)
         try values.encode(rules, forKey: .rules)
+        try values.encode(duty, forKey: .duty)
     }
 }

@@ -39,3 +39,33 @@ public enum ReleaseReason: Hashable, Sendable {
         }
     }
 }
+
+extension ReleaseReason: Codable {
+    private enum CodingKeys: CodingKey {
+        case name, incident
+    }
+
+    /// Reads the name and, where somebody was called away, to which incident.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let name = try values.decode(String.self, forKey: .name)
+        let incident = try values.decodeIfPresent(Incident.ID.self, forKey: .incident)
+        let plain: [ReleaseReason] = [.filled, .skipped, .stoodDown]
+        let stated = incident.map { ReleaseReason.calledAway(to: $0) }
+        guard let reason = stated ?? plain.first(where: { $0.name == name }) else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(codingPath: [], debugDescription: "no reason: \(name)"))
+        }
+        self = reason
+    }
+
+    /// Writes the name and, where somebody was called away, to which incident.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(name, forKey: .name)
+        guard case .calledAway(let incident) = self else {
+            return try values.encodeIfPresent(Incident.ID?.none, forKey: .incident)
+        }
+        try values.encodeIfPresent(incident, forKey: .incident)
+    }
+}

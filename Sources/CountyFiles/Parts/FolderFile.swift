@@ -11,9 +11,10 @@ enum FolderFile: String, CaseIterable {
     case routingTests = "routing.tests.yaml"
     case feeds = "feeds.yaml"
     case dispatch = "dispatch.yaml"
+    case channels = "channels.yaml"
 
     /// Whether a folder may do without the file.
-    var isOptional: Bool { self == .calendar || self == .feeds || self == .dispatch }
+    var isOptional: Bool { [.calendar, .feeds, .dispatch, .channels].contains(self) }
 
     /// The kinds of names that the file defines.
     var defines: [NameKind] {
@@ -27,6 +28,7 @@ enum FolderFile: String, CaseIterable {
         case .routing: [.table, .rule]
         case .routingTests: [.routingCase]
         case .feeds: [.source, .dataItem]
+        case .channels: [.channel, .contact]
         }
     }
 }

@@ -4,7 +4,7 @@ import Governance
 ///
 /// The bits of all the incidents' ids are combined by exclusive or, so that one can be added and
 /// taken away in any order and a single one is left as it is.
-struct Engagement: Hashable, Sendable {
+struct Engagement: Hashable, Sendable, Codable {
     private(set) var count = 0
     private var high: UInt64 = 0
     private var low: UInt64 = 0

@@ -23,8 +23,16 @@ struct Ladder {
     let incidents: [Incident.ID: Incident]
     let now: Instant
     let time: LocalTime
-    /// Whether people may be called away; not for an incident from which somebody just was.
+    /// Whether people may be called away; not for an incident from which somebody just was, and not
+    /// by a decision that touches several incidents already.
     var callsAway = true
+
+    /// The same ladder, on which nobody is called away.
+    var atHand: Ladder {
+        var ladder = self
+        ladder.callsAway = false
+        return ladder
+    }
 
     /// Those to be asked next for `role`, none where the ladder ends; more than one only where the
     /// role has several asked at once.

@@ -3,7 +3,7 @@ import Governance
 /// How often somebody was called on each of the last days, so that calls are shared out fairly.
 ///
 /// A fixed number of days of UTC is kept, so it is bounded, and each call can be taken back.
-struct RecentCalls: Hashable, Sendable {
+struct RecentCalls: Hashable, Sendable, Codable {
     /// How many days are kept; more than are ever counted, so that none is lost too early.
     static let keptDays = 16
 

@@ -57,6 +57,16 @@ struct SnapshotDecoder: Decoder {
                 guard let value = answers as? Value else { throw SnapshotFault.malformed }
                 return value
             }
+            if type == [Bool?].self {
+                var tests: [Bool?] = []
+                for _ in 0..<(try integer(UInt32.self)) {
+                    let mark: UInt8 = try integer()
+                    guard mark <= 2 else { throw SnapshotFault.malformed }
+                    tests.append(mark == 2 ? nil : mark == 1)
+                }
+                guard let value = tests as? Value else { throw SnapshotFault.malformed }
+                return value
+            }
             return try Value(from: SnapshotDecoder(source: self))
         }
     }

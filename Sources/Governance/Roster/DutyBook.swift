@@ -3,7 +3,7 @@
 /// Later changes go before earlier ones, and all go before the roster of the county's folder.
 /// Those that are over for ``keptAfterwards`` are dropped when another is taken, so the book is
 /// bounded; the log keeps them all.
-public struct DutyBook: Hashable, Sendable {
+public struct DutyBook: Hashable, Sendable, Codable {
     /// The most changes that the book may hold when another is ordered.
     public static let maximumChanges = 2_048
     /// How long a change is kept after its end, so that a clock that is set back finds it.

@@ -2,12 +2,12 @@
 ///
 /// It states what follows for whom and when, so that nothing need be looked up to apply it. Free
 /// words are not kept with it: what a roster says of people cannot be forgotten with an incident.
-public struct DutyChange: Hashable, Sendable {
+public struct DutyChange: Hashable, Sendable, Codable {
     /// Identifies a change.
     public typealias ID = EntityID<DutyChange>
 
     /// What is changed.
-    public enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable, Codable {
         /// 请假: off duty for a time.
         case leave
         /// 换班: somebody else takes over one's duty, perhaps in exchange for theirs.
@@ -23,7 +23,7 @@ public struct DutyChange: Hashable, Sendable {
     }
 
     /// Why it is changed.
-    public enum Reason: String, CaseIterable, Sendable {
+    public enum Reason: String, CaseIterable, Sendable, Codable {
         /// 休假: leave that somebody has asked for.
         case leave
         /// 培训: a course.
@@ -41,7 +41,7 @@ public struct DutyChange: Hashable, Sendable {
     }
 
     /// What follows for one person.
-    public struct Entry: Hashable, Sendable {
+    public struct Entry: Hashable, Sendable, Codable {
         /// Whose duty it is.
         public let responder: Responder.ID
         /// The duty, and when.

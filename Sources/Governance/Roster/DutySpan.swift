@@ -1,5 +1,5 @@
 /// Whether somebody may be called at a moment.
-public enum DutyStatus: String, CaseIterable, Sendable {
+public enum DutyStatus: String, CaseIterable, Sendable, Codable {
     /// 值班: is called like everybody on duty.
     case onDuty
     /// 备勤: is called once nobody on duty is left on the rung.
@@ -9,7 +9,7 @@ public enum DutyStatus: String, CaseIterable, Sendable {
 }
 
 /// A stretch of time with one duty, in which the weekly patterns do not count.
-public struct DutySpan: Hashable, Sendable {
+public struct DutySpan: Hashable, Sendable, Codable {
     /// The duty.
     public let status: DutyStatus
     /// When it begins and ends; the end is not part of it.

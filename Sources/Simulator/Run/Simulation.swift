@@ -54,6 +54,9 @@ public struct Simulation {
         announceNextReport()
     }
 
+    /// When reports no longer come.
+    public var end: Instant { scenario.end }
+
     /// How long each person of the roster, in its order, was at work within the measured time.
     public var busy: [Duration] { crowd.busy }
 
@@ -92,7 +95,7 @@ public struct Simulation {
                 dispatcher.expire(id, in: $0, at: now)
             }
             guard let outcome, !outcome.events.isEmpty else { break }
-            for outcome in outcome.all { apply(outcome, partition, nil) }
+            apply(outcome, partition, nil)
         }
         setAlarm(partition)
     }
@@ -136,7 +139,6 @@ public struct Simulation {
         }
         if let decided, !decided.events.isEmpty {
             apply(decided, partition, command)
-            for outcome in decided.others { apply(outcome, partition, nil) }
         } else if let incident = incident(step.incident) {
             crowd.drop(step, of: incident, at: now)
             takeOverPlans()

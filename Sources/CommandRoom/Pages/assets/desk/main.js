@@ -10,6 +10,7 @@ import { followEvents } from "../live.js";
 import { setSetting, setting } from "../settings.js";
 import { coalesced } from "../timing.js";
 import { announceNew, forgetAnnounced } from "./announcer.js";
+import { watchChannels } from "./channels.js";
 import { Detail } from "./detail.js";
 import { Filters } from "./filters.js";
 import { drawFollowUps, startFollowUps } from "./follow-ups.js";
@@ -265,6 +266,7 @@ async function start() {
         setTimeout(start, retryMs);
         return;
     }
+    watchChannels();
     await new Desk().start(county);
 }
 

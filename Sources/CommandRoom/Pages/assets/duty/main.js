@@ -13,6 +13,7 @@ import { currentPosition, positionBody } from "../position.js";
 import { setSetting, setting } from "../settings.js";
 import { coalesced } from "../timing.js";
 import { pickView } from "./pick.js";
+import { offerPush } from "./push.js";
 import { strings } from "./strings.js";
 import { stepPath, taskKey } from "./task.js";
 import { dutySignature, dutyView, paintClocks } from "./view.js";
@@ -268,6 +269,7 @@ async function startTasks() {
     setInterval(refreshSoon, refreshEveryMs);
     document.addEventListener("visibilitychange", refreshSoon);
     everySecond(() => paintClocks(byId("main")));
+    await offerPush(responderID());
 }
 
 start();

@@ -41,4 +41,7 @@ export const strings = {
     "duty.saved": ["{step}已保存，有网后自动送达。", "{step}: saved; it is delivered when there is a network."],
     "duty.refused": ["{step}没有被接受：", "{step} was not accepted:"],
     "duty.understood": ["知道了", "Understood"],
+    "push.start": ["有新任务时提醒我", "Tell me of new tasks"],
+    "push.stop": ["不再提醒", "Stop telling me"],
+    "push.failed": ["提醒没有开通。请允许通知后再试。", "It did not work. Allow notifications and try again."],
 };
