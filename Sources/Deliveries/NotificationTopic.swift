@@ -55,8 +55,8 @@ public enum NotificationTopic: String, CaseIterable, Sendable {
         case .assignmentAcknowledged: self = .acknowledged
         case .responderOnScene: self = .arrived
         case .roleUnfilled: self = .unfilled
-        case .deadlineNear: self = .near
-        case .deadlineMissed: self = .overdue
+        case .deadlineNear, .actNear: self = .near
+        case .deadlineMissed, .actMissed: self = .overdue
         case .supervisionOrdered: self = .supervised
         case .incidentDisposed, .incidentSelfHandled: self = .disposed
         case .incidentChecked: self = .checked

@@ -27,6 +27,23 @@ struct NotificationPlanTests {
         #expect(told(plan, try story()) == ["requested responder:qiaotou-director"])
     }
 
+    @Test func `those who look after both sides of a line are told in person`() {
+        let people = Dictionary(
+            uniqueKeysWithValues: SmallCounty.roster.map { ($0.id, Contact(mail: "x@example.com")) }
+        )
+        let plan = plan([Subscription(channel: .mail, audience: .concerned)], people: people)
+        let noted = Event.example(
+            .boundaryNoted([.xibian], informed: [.qiaotouDirector, .xibianDirector]),
+            at: SmallCounty.morning)
+        let deliveries = plan.deliveries(
+            for: noted, record: Incident.ID(high: 1, low: 1), offset: 1, incident: nil,
+            in: SmallCounty.county, at: SmallCounty.morning)
+        #expect(
+            deliveries.map(\.recipient) == [
+                .responder(.qiaotouDirector), .responder(.xibianDirector),
+            ])
+    }
+
     @Test func `only the roles, severities and areas that are meant`() throws {
         let story = try story()
         let severity = try #require(story.incident.decision?.severity)

@@ -101,7 +101,7 @@ public struct NotificationPlan: Sendable {
                 event.kind.concernedAssignments.contains(assignment.number)
                     && (subscription.roles.isEmpty || subscription.roles.contains(assignment.role))
             }
-            return reached(concerned.map(\.responder), by: channel)
+            return reached(concerned.map(\.responder) + event.kind.informed, by: channel)
         case .onDuty(let roles):
             let time = county.timeZone.localTime(at: event.recordedAt)
             let place = incident?.report.area ?? county.grids.county.code
@@ -134,6 +134,11 @@ extension Event.Kind {
         case .assignmentReleased(let number, _): [number]
         default: []
         }
+    }
+
+    /// Those who look after both sides of a line near which the matter is.
+    fileprivate var informed: [Responder.ID] {
+        if case .boundaryNoted(_, let informed, _) = self { informed } else { [] }
     }
 }
 
