@@ -110,7 +110,7 @@ let testing: [Target] = [
     tests("CEL", []),
     tests("CELHost", ["CEL", "TextFormats", support]),
     tests("RulesEngine", ["CEL", "CountyFiles", "Governance", "TextFormats", support]),
-    tests("DispatchCore", ["Governance", "TextFormats", support]),
+    tests("DispatchCore", ["Governance", "RulesEngine", "TextFormats", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
     tests("Deliveries", ["Governance", support]),
     tests("EventBus", ["Deliveries", "Governance", "TextFormats", grdb, crypto, support]),

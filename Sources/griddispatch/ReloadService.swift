@@ -1,3 +1,4 @@
+import CountyFiles
 import Engine
 import Governance
 import Logging
@@ -21,9 +22,14 @@ struct ReloadService: Service {
             logger.notice(
                 "the county was read again", metadata: ["changed": "\(change.isChange)"])
         } catch {
+            var reason = "\(error)"
+            if case .broken(let faults) = error {
+                printToStandardError(faults.map { $0.rendered() }.joined(separator: "\n"))
+                reason = "\(faults.count) faults"
+            }
             logger.error(
                 "the county was read again and not taken; the former version goes on",
-                metadata: ["error": "\(error)"])
+                metadata: ["reason": "\(reason)"])
         }
     }
 }

@@ -265,7 +265,9 @@ extension RuleVersions {
     func keep(_ county: LoadedCounty) async throws(RuleVersionError) {
         if !sound.contains(county.version) {
             let faults = await onWorker { county.faultsBeforeActivation() }
-            guard faults.isEmpty else { throw .broken(faults) }
+            guard faults.isEmpty else {
+                throw .broken(Array(faults.prefix(CountyFileErrors.maximumFaults)))
+            }
             sound.insert(county.version)
         }
         let precious = Set(try await history().terms.map(\.version))
