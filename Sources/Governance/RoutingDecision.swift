@@ -37,7 +37,7 @@ public final class RoutingDecision: Sendable, Codable {
     }
 
     /// The number that a table of numbers gives.
-    public struct NumberOutcome: Hashable, Sendable {
+    public struct NumberOutcome: Hashable, Sendable, Codable {
         /// The table's name.
         public let name: String
         /// The number.

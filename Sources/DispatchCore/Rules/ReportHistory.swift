@@ -5,7 +5,7 @@ public import RulesEngine
 ///
 /// Exercises do not count. Of each place the latest ``maximumPerPlace`` reports of the last
 /// ``window`` are remembered, so that the memory is bounded by the reports of a month.
-public struct ReportHistory: Hashable, Sendable {
+public struct ReportHistory: Hashable, Sendable, Codable {
     /// How long a report is remembered.
     public static let window = Duration.hours(30 * 24)
     /// How many reports of one place are remembered; where there were more, the counts say so many.
@@ -13,7 +13,7 @@ public struct ReportHistory: Hashable, Sendable {
     /// After how many reports places are looked through for what is too old.
     private static let sweepAfter = 4_096
 
-    fileprivate struct Entry: Hashable, Sendable {
+    fileprivate struct Entry: Hashable, Sendable, Codable {
         let incident: Incident.ID
         let category: ReportCategory.ID
         let acceptedAt: Instant

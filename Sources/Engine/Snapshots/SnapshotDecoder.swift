@@ -57,6 +57,19 @@ struct SnapshotDecoder: Decoder {
                 guard let value = answers as? Value else { throw SnapshotFault.malformed }
                 return value
             }
+            if type == [Bool?].self {
+                var answers: [Bool?] = []
+                for _ in 0..<(try integer(UInt32.self)) {
+                    switch try integer(UInt8.self) {
+                    case 0: answers.append(false)
+                    case 1: answers.append(true)
+                    case 2: answers.append(nil)
+                    default: throw SnapshotFault.malformed
+                    }
+                }
+                guard let value = answers as? Value else { throw SnapshotFault.malformed }
+                return value
+            }
             return try Value(from: SnapshotDecoder(source: self))
         }
     }
