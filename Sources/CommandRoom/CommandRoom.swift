@@ -17,6 +17,7 @@ public struct CommandRoom: Sendable {
     private let attachments: AttachmentStore?
     private let catalogue: FeedCatalogue
     private let feeds: FeedService?
+    private let notifications: NotificationDesk?
     private let auditor: Auditor?
     private let logger: Logger
     /// How long the live stream is silent at most.
@@ -30,10 +31,12 @@ public struct CommandRoom: Sendable {
         engine: Engine, versions: RuleVersions, log: any EventLog, readModels: any ReadModels,
         search: SearchIndex? = nil, attachments: AttachmentStore? = nil,
         catalogue: FeedCatalogue = FeedCatalogue(),
-        feeds: FeedService? = nil, auditor: Auditor? = nil, logger: Logger,
+        feeds: FeedService? = nil, notifications: NotificationDesk? = nil,
+        auditor: Auditor? = nil, logger: Logger,
     ) {
         self.catalogue = catalogue
         self.feeds = feeds
+        self.notifications = notifications
         self.auditor = auditor
         self.engine = engine
         self.versions = versions
@@ -88,7 +91,8 @@ public struct CommandRoom: Sendable {
         let photos = StepPhotos(store: attachments)
         ReportRoutes(engine: engine, photos: photos).add(to: api)
         AttachmentRoutes(engine: engine, store: attachments, documents: documents).add(to: api)
-        IncidentRoutes(documents: documents, search: search).add(to: api)
+        IncidentRoutes(documents: documents, search: search, notifications: notifications)
+            .add(to: api)
         ClockRoutes(log: log, engine: engine).add(to: api)
         ExplanationRoutes(versions: versions, log: log).add(to: api)
         RuleRoutes(engine: engine, versions: versions).add(to: api)
@@ -96,8 +100,10 @@ public struct CommandRoom: Sendable {
         FollowUpRoutes(engine: engine).add(to: api)
         DuplicateRoutes(engine: engine, readModels: readModels, search: search).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
+        RosterRoutes(engine: engine).add(to: api)
         StatsRoutes(readModels, county: engine.county).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
+        DeliveryRoutes(desk: notifications, engine: engine).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },
             heartbeat: heartbeat

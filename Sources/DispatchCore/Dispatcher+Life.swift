@@ -42,6 +42,7 @@ extension Dispatcher {
             try mediate(result, parties: parties, acts, &draft, personal)
         case .settleAct(let number, let isKept):
             try settleAct(number, kept: isKept, &draft, personal)
+        case .override(let override): try self.override(override, &draft, ladder, personal)
         case .submit, .file, .request, .confirmNotified, .acknowledge, .decline, .depart, .arrive,
             .finish, .waive, .check, .close, .join, .part:
             preconditionFailure("\(command.action) is of the main path")

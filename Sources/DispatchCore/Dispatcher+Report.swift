@@ -21,15 +21,15 @@ extension Dispatcher {
             accepting: report, number: state.lastNumber + 1,
             fileBy: report.source.needsVerification ? fileBy : nil, for: command, at: now)
         if let boundaries { noteBoundary(&draft, boundaries) }
+        let ladder = ladder(for: state, at: now)
         if !report.source.needsVerification {
-            let ladder = ladder(for: state, at: now)
             let decision = rules.route(
                 report, personal: command.personal, at: ladder.time, in: context)
             draft.conclude(filing(decision, at: now))
             dispatch(decision, &draft, ladder)
         }
         if !state.mediated.isEmpty { noteRecurrence(&draft, in: state) }
-        return draft.outcome
+        return outcome(of: draft, ladder)
     }
 
     /// Files a report that somebody has verified (核实).

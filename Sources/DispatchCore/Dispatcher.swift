@@ -70,12 +70,12 @@ public struct Dispatcher: Sendable {
         case .check: try check(&draft, personal: command.personal)
         case .close: try close(&draft, personal: command.personal)
         case .join(let id):
-            try join(&draft, into: id, in: state, ladder, personal: command.personal)
-        case .part: try part(&draft, in: state, ladder, personal: command.personal)
+            try join(&draft, into: id, in: state, ladder.atHand, personal: command.personal)
+        case .part: try part(&draft, in: state, ladder.atHand, personal: command.personal)
         default: try live(command, &draft, ladder)
         }
         closeJoined(&draft, in: state)
-        return draft.outcome
+        return outcome(of: draft, ladder)
     }
 
     /// What the passing of time alone makes of an incident whose deadline has come.
@@ -88,9 +88,10 @@ public struct Dispatcher: Sendable {
     ) -> Outcome? {
         guard let incident = state[id] else { return nil }
         var draft = Draft(of: incident, at: now)
-        passTime(&draft, ladder(for: state, at: now), endedBefore: end ?? now)
+        let ladder = ladder(for: state, at: now)
+        passTime(&draft, ladder, endedBefore: end ?? now)
         closeJoined(&draft, in: state)
-        return draft.outcome
+        return outcome(of: draft, ladder)
     }
 
     /// What beside a report its rules can read.
@@ -106,7 +107,8 @@ public struct Dispatcher: Sendable {
 
     func ladder(for state: borrowing TownshipState, at now: Instant) -> Ladder {
         Ladder(
-            county: county, index: roster, loads: state.loads,
+            county: county, index: roster, engagements: state.engagements, recent: state.recent,
+            duty: state.duty, incidents: state.incidents, now: now,
             time: county.timeZone.localTime(at: now))
     }
 

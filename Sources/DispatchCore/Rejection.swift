@@ -57,6 +57,11 @@ public enum Rejection: Error, Hashable, Sendable {
     /// It happened in the future, by the clock of whoever reports it.
     case occurredInFuture(Instant)
 
+    /// The responder is off duty; only an override may ask them.
+    case offDuty(Responder.ID)
+    /// The change of duty is refused.
+    case dutyRefused(DutyRefusal)
+
     /// The stable code.
     public var code: String {
         switch self {
@@ -86,6 +91,8 @@ public enum Rejection: Error, Hashable, Sendable {
         case .unknownAct: "act.unknown"
         case .photoMissing: "photo.missing"
         case .joinForbidden(let obstacle): "join.\(obstacle.rawValue)"
+        case .offDuty: "responder.off_duty"
+        case .dutyRefused(let refusal): refusal.code
         }
     }
 }

@@ -10,6 +10,8 @@ struct CountyState {
     private var homes: [Incident.ID: AreaCode] = [:]
     /// Which versions of the county were in force when.
     private(set) var rules = RuleHistory()
+    /// What was ordered about who is on duty.
+    private(set) var duty = DutyBook()
     /// Whether this is known to be what the log says.
     var isTrusted = true
     /// A change of which only the log can tell whether it was kept.
@@ -43,17 +45,25 @@ struct CountyState {
 
     /// The township, empty if nothing has happened there.
     func township(_ partition: AreaCode) -> TownshipState {
-        townships[partition] ?? TownshipState()
+        townships[partition] ?? TownshipState(duty: duty)
+    }
+
+    /// Takes an event of the county; of changes of duty every township is told.
+    mutating func evolve(_ event: Event) {
+        rules.evolve(event)
+        switch event.kind {
+        case .dutyChanged, .dutyChangeWithdrawn: duty.evolve(event)
+        default: return
+        }
+        // An array of keys, since the dictionary's own would make each change copy a township.
+        for partition in Array(townships.keys) { townships[partition]?.duty = duty }
     }
 
     /// Takes a record that is read back from the log.
     mutating func replay(_ record: Record) {
         versions[record.partition] = record.version
-        guard let id = record.event.incident else {
-            rules.evolve(record.event)
-            return
-        }
-        townships[record.partition, default: TownshipState()].evolve(record.event)
+        guard let id = record.event.incident else { return evolve(record.event) }
+        townships[record.partition, default: TownshipState(duty: duty)].evolve(record.event)
         remember(id, in: record.partition)
     }
 
@@ -63,7 +73,7 @@ struct CountyState {
         let before = Before(
             partition: partition, id: id, incident: townships[partition]?[id],
             lastNumber: townships[partition]?.lastNumber ?? 0, version: versions[partition] ?? 0)
-        townships[partition, default: TownshipState()].apply(outcome)
+        townships[partition, default: TownshipState(duty: duty)].apply(outcome)
         versions[partition, default: 0] += outcome.events.count
         remember(id, in: partition)
         return before
@@ -72,7 +82,7 @@ struct CountyState {
     /// Takes a change of versions.
     mutating func take(_ event: Event, of partition: AreaCode) {
         count(1, in: partition)
-        rules.evolve(event)
+        evolve(event)
     }
 
     /// Counts records that change nothing here, or takes them back if negative.
@@ -104,7 +114,7 @@ struct CountyState {
 
 extension CountyState: Codable {
     private enum CodingKeys: CodingKey {
-        case townships, versions, rules
+        case townships, versions, rules, duty
     }
 
     /// Reads what was written; where an incident is at home follows from it.
@@ -113,6 +123,7 @@ extension CountyState: Codable {
         townships = try values.decode([AreaCode: TownshipState].self, forKey: .townships)
         versions = try values.decode([AreaCode: Int].self, forKey: .versions)
         rules = try values.decode(RuleHistory.self, forKey: .rules)
+        duty = try values.decode(DutyBook.self, forKey: .duty)
         for (partition, township) in townships {
             for id in township.incidents.keys { homes[id] = partition }
             for id in township.followed.keys { homes[id] = partition }
@@ -125,5 +136,6 @@ extension CountyState: Codable {
         try values.encode(townships, forKey: .townships)
         try values.encode(versions, forKey: .versions)
         try values.encode(rules, forKey: .rules)
+        try values.encode(duty, forKey: .duty)
     }
 }

@@ -84,13 +84,14 @@ extension Engine {
             messages = mailbox.take(limits.batch)
             guard !batch.isEmpty else { continue }
             let started = write(batch)
-            if batch.inspections.isEmpty, batch.changes.isEmpty {
+            if batch.inspections.isEmpty, batch.changes.isEmpty, batch.duties.isEmpty {
                 writing = started
                 continue
             }
             let isKept = await settle(started, undoing: nil, &state)
             for inspection in batch.inspections { inspection(state) }
             for change in batch.changes { await carryOut(change, &state) }
+            await carryOut(batch.duties, &state)
             if !isKept, messages.isEmpty { return }
         }
     }
@@ -108,6 +109,7 @@ extension Engine {
             case .note(let note): notes.append(note)
             case .inspection(let inspection): batch.inspections.append(inspection)
             case .change(let change): batch.changes.append(change)
+            case .duty(let change): batch.duties.append(change)
             }
         }
         do throws(EventLogError) {
@@ -130,6 +132,7 @@ extension Engine {
             case .note(let note): note.answer(false)
             case .inspection(let inspection): inspection(CountyState())
             case .change(let pending): pending.answer(.failure(.engine(.stopping)))
+            case .duty(let pending): pending.answer(.failure(.stopping))
             }
         }
     }

@@ -63,6 +63,7 @@ public final class Engine: Sendable {
         case note(CountyNote)
         case inspection(@Sendable (borrowing CountyState) -> Void)
         case change(PendingChange)
+        case duty(PendingDuty)
     }
 
     /// The product's own channel, as it goes on record: the responder's page and the live stream.

@@ -5,7 +5,7 @@
 /// community has 15 digits: its community's code and a serial number of 3 digits.
 public struct AreaCode: Hashable, Sendable, Codable {
     /// The level of an area, from the widest to the narrowest.
-    public enum Level: Int, CaseIterable, Sendable, Comparable {
+    public enum Level: Int, CaseIterable, Sendable, Comparable, Codable {
         /// 县, 区.
         case county
         /// 乡, 镇, 街道.

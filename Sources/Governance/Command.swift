@@ -88,5 +88,7 @@ public struct Command: Hashable, Sendable {
         case recordMediation(Mediation.Result, parties: Int, [Mediation.Appointment])
         /// Say whether a promised act was done, or whether a visit found all well.
         case settleAct(Int, kept: Bool)
+        /// Decide over the head of the ladder.
+        case override(Override)
     }
 }

@@ -77,8 +77,8 @@ extension Event {
         case responderOnScene(Int, position: Coordinate?)
         /// A responder has done what was to be done; the outcome is in the personal part.
         case assignmentDone(Int)
-        /// A responder is no longer needed.
-        case assignmentReleased(Int)
+        /// A responder is no longer needed, or let go for the stated reason.
+        case assignmentReleased(Int, ReleaseReason? = nil)
         /// Nobody on the ladder could fill a role; an operator must act by then.
         case roleUnfilled(Role.ID, fillBy: Instant)
         /// An operator decided that a role need not come; the reason is in the personal part.
@@ -154,6 +154,12 @@ extension Event {
         case followUpEnded(isStable: Bool?)
         /// A like matter was reported at the same place after a mediation.
         case matterRecurred(in: Incident.ID)
+        /// An operator decided over the head of the ladder; the reason is in the personal part.
+        case overrideOrdered(Override)
+        /// Somebody's duty was changed.
+        case dutyChanged(DutyChange)
+        /// A change of duty was taken back, as far as it was still to come.
+        case dutyChangeWithdrawn(DutyChange.ID)
         /// 通知未送达: a message reached nobody.
         case deliveryGivenUp(FailedDelivery)
         /// 回写: the system that an incident came from was told of its progress.
@@ -171,6 +177,8 @@ public enum DeclineReason: String, CaseIterable, Sendable {
     case unwell
     /// Should not be the one, for example a relative of a party.
     case unsuitable
+    /// Could not be reached; said by an operator or by a channel that gave up.
+    case unreachable
     /// Another reason.
     case other
 }

@@ -31,17 +31,20 @@ public struct ReportCategory: Hashable, Sendable {
         /// 核查: that the result holds.
         case check
     }
+    /// What those who come should be able to do or speak.
+    public let skills: [Skill]
 
     /// A category as the county's folder states it.
     public init(
         id: ID, title: LocalizedText, questions: [Question] = [], steps: [LocalizedText] = [],
-        photos: Set<PhotoStep> = [],
+        photos: Set<PhotoStep> = [], skills: [Skill] = [],
     ) {
         self.photos = photos
         self.id = id
         self.title = title
         self.questions = questions
         self.steps = steps
+        self.skills = skills
     }
 }
 

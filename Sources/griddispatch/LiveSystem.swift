@@ -18,6 +18,7 @@ struct LiveSystem {
     let search: SearchIndex
     let attachments: AttachmentStore
     let feeds: FeedsRunner?
+    let outbox: OutboxRunner
     let auditor: Auditor
     let logger: Logger
 
@@ -59,11 +60,13 @@ struct LiveSystem {
                 inForce.feeds, knowing: folder, secrets: secrets, engine: engine, log: log,
                 logger: logger)
         }
+        outbox = try OutboxRunner(
+            inForce.notifications, log: log, secrets: secrets, engine: engine, logger: logger)
         auditor = Auditor(of: engine, log: log, source: log, logger: logger)
         room = CommandRoom(
             engine: engine, versions: versions, log: log, readModels: log, search: search,
             attachments: attachments, catalogue: inForce.feeds, feeds: feeds?.feeds,
-            auditor: auditor, logger: logger)
+            notifications: outbox.desk, auditor: auditor, logger: logger)
         self.logger = logger
     }
 
@@ -82,6 +85,7 @@ struct LiveSystem {
                 services: [
                     .init(service: SearchService(index: search, logger: logger)),
                     .init(service: EngineService(engine)),
+                    .init(service: outbox),
                     .init(service: AuditService(auditor: auditor)),
                     .init(service: ReloadService(versions: versions, logger: logger)),
                 ] + ([feeds].compactMap { $0 } + services).map { .init(service: $0) }

@@ -5,6 +5,7 @@ import base64
 from desk_cases import desk_page, finish_all, open_incident
 from duty_cases import choose, duty_page
 from playwright.sync_api import expect
+from report_cases import worker_page, write_report
 from support import BASE_URL, unique, wait_until
 
 # A picture of one white point.
@@ -170,3 +171,31 @@ def case_a_responder_sends_a_photo_of_what_was_done(world):
         return [item for item in items if item.get("attachments")]
 
     wait_until(shown, "the photo in the timeline", 20)
+
+
+def case_who_reported_settles_it_on_the_spot_and_appeals(world):
+    page = worker_page(world)
+    text = unique("当场就好了")
+    write_report(page, text)
+    incident = world.api.wait_for_text(text)[0]
+    page.locator('[data-decision="settle"] summary').click()
+    page.locator('[data-decision="settle"] textarea').fill("双方和好")
+    page.locator('[data-decision="settle"] button.wide').click()
+    wait_until(lambda: stage(world, incident) == "disposed", "settled on the spot")
+    world.api.post(f"/incidents/{incident['id']}/check", {})
+    appeal = page.locator('[data-decision="appeal"]')
+    expect(appeal).to_be_visible(timeout=10_000)
+    appeal.locator("summary").click()
+    appeal.locator("textarea").fill("又吵起来了")
+    appeal.locator("button.wide").click()
+    wait_until(lambda: world.api.incident(incident["id"])["tally"]["appeals"] == 1, "appealed")
+
+
+def case_a_responder_sends_back_what_was_filed_wrongly(world):
+    incident, assignment = world.api.waiting_assignment()
+    page = duty_page(world, assignment)
+    choose(page, world, incident)
+    page.locator("#return summary").click()
+    page.locator("#return textarea").fill("不归我们管")
+    page.locator('[data-key="returnSend"]').click()
+    wait_until(lambda: stage(world, incident) == "reported", "returned")

@@ -70,6 +70,21 @@ struct RoutingContextTests {
             ])
     }
 
+    @Test func `what a decision has kept of feeds can be given to other rules`() throws {
+        let feeds = try [("level", FeedFact.Kind.number), ("open", .flag), ("news", .text)].map {
+            try #require(FeedFact($0.0, $0.1))
+        }
+        let rules = try compile(
+            "feeds.level.value > 3.5 && feeds.open.value && feeds.news.value != ''", feeds: feeds)
+        let readings: [String: RoutingContext.FeedReading] = [
+            "level": .init(.number(4.5), ageMinutes: 5),
+            "open": .init(.flag(true), ageMinutes: 7, isStale: true),
+            "news": .init(.text("it's\n 'so'"), ageMinutes: 0),
+        ]
+        let decision = decide(rules, RoutingContext(feeds: readings))
+        #expect(RoutingContext.feeds(keptBy: decision) == readings)
+    }
+
     @Test func `a feed that is not declared is an unknown name`() {
         #expect(throws: RuleFaults.self) { try compile("feeds.river_level.value > 3.5") }
     }

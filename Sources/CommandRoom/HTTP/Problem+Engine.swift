@@ -85,8 +85,9 @@ extension Rejection {
             .mediationForbidden, .photoMissing:
             .unprocessableContent
         case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded,
-            .deadlineNotOpen, .tooOften, .joinForbidden:
+            .deadlineNotOpen, .tooOften, .joinForbidden, .offDuty:
             .conflict
+        case .dutyRefused(let refusal): refusal.status
         }
     }
 
@@ -105,6 +106,8 @@ extension Rejection {
         case .joinForbidden: "/into"
         case .photoMissing: "/attachments"
         case .mediationForbidden(let fault): "/\(fault == .promises ? "acts" : fault.rawValue)"
+        case .offDuty: "/responder"
+        case .dutyRefused(let refusal): refusal.pointer
         default: nil
         }
     }
@@ -182,6 +185,12 @@ extension Rejection {
                 "发生时间 \(instant) 在将来；请检查设备时钟",
                 "It happened at \(instant), in the future; look at the device's clock"
             )
+        case .offDuty(let id):
+            (
+                "“\(id)”不在岗；确需派遣请用“指定”并写明理由",
+                "'\(id)' is off duty; to ask them all the same, override with a reason"
+            )
+        case .dutyRefused(let refusal): refusal.sentence
         }
     }
 }

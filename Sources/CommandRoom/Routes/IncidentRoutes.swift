@@ -1,3 +1,4 @@
+import Engine
 import EventBus
 import Governance
 import HTTPTypes
@@ -8,6 +9,7 @@ import TextFormats
 struct IncidentRoutes {
     let documents: IncidentDocuments
     let search: SearchIndex?
+    let notifications: NotificationDesk?
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.get("incidents", use: page)
@@ -47,7 +49,8 @@ struct IncidentRoutes {
         let id = try incidentID(context)
         let items = try await documents.timeline(of: id)
         guard !items.isEmpty else { throw Problem.noIncident("\(id)") }
-        return .json { $0.field("items", items) }
+        let deliveries = try await notifications?.timeline(of: id, in: documents.engine.county) ?? []
+        return .json { $0.field("items", items.merged(with: deliveries)) }
     }
 
     @Sendable

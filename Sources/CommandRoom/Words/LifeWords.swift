@@ -40,6 +40,9 @@ struct LifeWords {
         case .reportJoined(_, let roles, _): joined(roles)
         case .incidentParted: text("拆分，重新单独办理", "Parted: an incident of its own again")
         case .reportParted: text("并入的事件已拆出", "An incident that was joined was parted")
+        case .overrideOrdered(let override): RosterWords(county: county).sentence(for: override)
+        case .dutyChanged(let change): RosterWords(county: county).sentence(for: change)
+        case .dutyChangeWithdrawn: text("值班变更已撤回", "A change of duty was taken back")
         default: FollowUpWords(county: county).sentence(for: kind)
         }
     }

@@ -42,7 +42,8 @@ struct CategoriesPart {
 
     private mutating func category(_ node: YAMLNode, _ reading: inout Reading) -> ReportCategory? {
         let fields = reading.fields(
-            node, required: ["id", "title"], optional: ["questions", "steps", "photos"])
+            node, required: ["id", "title"],
+            optional: ["questions", "steps", "photos", "skills", "languages"])
         guard let fields else { return nil }
         let id: ReportCategory.ID? = reading.definition(fields["id"], .category)
         let title = reading.localizedText(fields["title"])
@@ -51,11 +52,13 @@ struct CategoriesPart {
         let photos = (reading.list(fields["photos"]) ?? []).compactMap {
             reading.choice($0, of: ReportCategory.PhotoStep.self)
         }
+        let skills = reading.skills(fields)
         let asked = names.compactMap { questions[$0.name] }
         if let id, asked.count == names.count { askedNames[id] = names.map(\.name) }
         guard let id, let title else { return nil }
         return ReportCategory(
-            id: id, title: title, questions: asked, steps: steps, photos: Set(photos))
+            id: id, title: title, questions: asked, steps: steps, photos: Set(photos),
+            skills: skills)
     }
 }
 

@@ -82,6 +82,8 @@ public struct TownshipAudit {
     }
 
     private mutating func examineHistory(_ state: TownshipState, _ replayed: TownshipState) {
+        expect(replayed.recent == state.recent, "the log leads to other calls of the last days")
+        expect(replayed.duty == state.duty, "the log leads to another duty")
         expect(replayed.lastNumber == state.lastNumber, "the last number is not the log's")
         expect(
             replayed.incidents.keys.sorted() == state.incidents.keys.sorted(),

@@ -36,7 +36,7 @@ public struct ReportHistory: Hashable, Sendable, Codable {
     public func hash(into hasher: inout Hasher) { hasher.combine(entries) }
 
     /// Remembers the report that made an incident.
-    mutating func add(_ incident: Incident) {
+    public mutating func add(_ incident: Incident) {
         guard !incident.report.isExercise else { return }
         let entry = Entry(
             incident: incident.id, category: incident.report.category,

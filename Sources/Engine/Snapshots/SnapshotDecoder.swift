@@ -58,16 +58,13 @@ struct SnapshotDecoder: Decoder {
                 return value
             }
             if type == [Bool?].self {
-                var answers: [Bool?] = []
+                var tests: [Bool?] = []
                 for _ in 0..<(try integer(UInt32.self)) {
-                    switch try integer(UInt8.self) {
-                    case 0: answers.append(false)
-                    case 1: answers.append(true)
-                    case 2: answers.append(nil)
-                    default: throw SnapshotFault.malformed
-                    }
+                    let mark: UInt8 = try integer()
+                    guard mark <= 2 else { throw SnapshotFault.malformed }
+                    tests.append(mark == 2 ? nil : mark == 1)
                 }
-                guard let value = answers as? Value else { throw SnapshotFault.malformed }
+                guard let value = tests as? Value else { throw SnapshotFault.malformed }
                 return value
             }
             return try Value(from: SnapshotDecoder(source: self))

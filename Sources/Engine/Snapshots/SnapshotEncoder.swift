@@ -77,9 +77,9 @@ extension SnapshotEncoder.Sink {
                 append(name)
                 append(UInt8(answer ? 1 : 0))
             }
-        } else if Value.self == [Bool?].self, let answers = value as? [Bool?] {
-            append(UInt32(answers.count))
-            for answer in answers { append(UInt8(answer.map { $0 ? 1 : 0 } ?? 2)) }
+        } else if Value.self == [Bool?].self, let tests = value as? [Bool?] {
+            append(UInt32(tests.count))
+            for test in tests { append(UInt8(test.map { $0 ? 1 : 0 } ?? 2)) }
         } else {
             try value.encode(to: SnapshotEncoder(sink: self))
         }

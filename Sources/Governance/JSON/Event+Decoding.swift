@@ -52,7 +52,7 @@ extension Event.Kind {
         case .responderEnRoute: number(&fields).map { .responderEnRoute($0) }
         case .responderOnScene: readArrival(&fields)
         case .assignmentDone: number(&fields).map { .assignmentDone($0) }
-        case .assignmentReleased: number(&fields).map { .assignmentReleased($0) }
+        case .assignmentReleased: readRelease(&fields)
         case .roleUnfilled: readUnfilled(&fields)
         case .roleWaived: fields.namedID("role", Role.ID.self).map { .roleWaived($0) }
         case .incidentDisposed: fields.instant("checkBy").map { .incidentDisposed(checkBy: $0) }
@@ -87,6 +87,9 @@ extension Event.Kind {
         case .sourceHeard: SourceNote(&fields).map { .sourceHeard($0) }
         case .feedTaken, .feedQuarantined, .feedReleased:
             FeedEvent(name, &fields).map { .feed($0) }
+        case .overrideOrdered: Override(&fields).map { .overrideOrdered($0) }
+        case .dutyChanged: DutyChange(&fields).map { .dutyChanged($0) }
+        case .dutyChangeWithdrawn: fields.entityID("change").map { .dutyChangeWithdrawn($0) }
         case .deliveryGivenUp: readGivenUp(&fields)
         case .sourceInformed: readInformed(&fields)
         default: readJoining(name, &fields)
@@ -142,6 +145,12 @@ extension Event.Kind {
         let reason: DeclineReason? = fields.enumeration("reason")
         guard let number, let reason else { return nil }
         return .assignmentDeclined(number, reason: reason)
+    }
+
+    private static func readRelease(_ fields: inout JSONFields) -> Self? {
+        let number = number(&fields)
+        let reason = ReleaseReason(&fields)
+        return number.map { .assignmentReleased($0, reason) }
     }
 
     private static func readArrival(_ fields: inout JSONFields) -> Self? {

@@ -26,9 +26,11 @@ extension Event.Kind: JSONWritable {
             object.field("numbers", numbers)
             object.field("channel", channel)
         case .assignmentAcknowledged(let number), .assignmentTimedOut(let number),
-            .responderEnRoute(let number), .assignmentDone(let number),
-            .assignmentReleased(let number):
+            .responderEnRoute(let number), .assignmentDone(let number):
             object.field("number", number)
+        case .assignmentReleased(let number, let reason):
+            object.field("number", number)
+            reason?.write(to: &object)
         case .assignmentDeclined(let number, let reason):
             object.field("number", number)
             object.field("reason", reason.rawValue)
@@ -72,6 +74,9 @@ extension Event.Kind: JSONWritable {
             object.field("settleBy", settleBy)
         case .appealLodged(let answerBy): object.field("answerBy", answerBy)
         case .reporterCalledBack(let result): object.field("result", result.rawValue)
+        case .overrideOrdered(let override): override.write(to: &object)
+        case .dutyChanged(let change): change.write(to: &object)
+        case .dutyChangeWithdrawn(let id): object.field("change", id)
         case .deliveryGivenUp, .sourceInformed: writeDeliveryMembers(to: &object)
         default: writeJoiningMembers(to: &object)
         }

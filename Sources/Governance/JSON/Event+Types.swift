@@ -60,6 +60,9 @@ extension Event.Kind {
         case rulesRolledBack = "griddispatch.rules.rolledback"
         case shadowStarted = "griddispatch.shadow.started"
         case shadowStopped = "griddispatch.shadow.stopped"
+        case overrideOrdered = "griddispatch.override.ordered"
+        case dutyChanged = "griddispatch.duty.changed"
+        case dutyChangeWithdrawn = "griddispatch.duty.withdrawn"
         case deliveryGivenUp = "griddispatch.delivery.givenup"
         case sourceInformed = "griddispatch.source.informed"
     }
@@ -116,6 +119,9 @@ extension Event.Kind {
         case .followUpEnded: .followUpEnded
         case .matterRecurred: .matterRecurred
         case .rulesChanged(let change): change.step.typeName
+        case .overrideOrdered: .overrideOrdered
+        case .dutyChanged: .dutyChanged
+        case .dutyChangeWithdrawn: .dutyChangeWithdrawn
         case .deliveryGivenUp: .deliveryGivenUp
         case .sourceInformed: .sourceInformed
         }

@@ -67,6 +67,8 @@ enum EveryEvent {
         .followUpBegun(until: Sample.start, appealBy: Sample.start),
         .followUpEnded(isStable: true),
         .matterRecurred(in: Sample.id(8)),
+        .assignmentReleased(2, .calledAway(to: Incident.ID(high: 1, low: 2))),
+        .overrideOrdered(.skip(Role.ID(trusted: "police"), to: .neighbour)),
         .deliveryGivenUp(
             FailedDelivery(
                 channel: "duty-group", incident: Sample.id(1), reason: "status 500",

@@ -10,6 +10,7 @@ import { followEvents } from "../live.js";
 import { setSetting, setting } from "../settings.js";
 import { coalesced } from "../timing.js";
 import { announceNew, forgetAnnounced } from "./announcer.js";
+import { watchChannels } from "./channels.js";
 import { Detail } from "./detail.js";
 import { Filters } from "./filters.js";
 import { drawFollowUps, startFollowUps } from "./follow-ups.js";
@@ -21,10 +22,13 @@ import { DeskMap } from "./map.js";
 import { People } from "./people.js";
 import { Queue } from "./queue.js";
 import { showRuleAlert } from "./rule-alert.js";
+import { startRoster } from "./roster.js";
+import { rosterStrings } from "./roster-strings.js";
 import { startSearch } from "./search.js";
 import { strings } from "./strings.js";
 
 addStrings(strings);
+addStrings(rosterStrings);
 
 const retryMs = 5_000;
 const firstLoadWithinMs = 2_000;
@@ -49,6 +53,7 @@ class Desk {
         const context = this.#makeContext();
         this.#people = context.people = new People(context);
         this.#detail = new Detail(context);
+        startRoster(context);
         this.#filters = new Filters(county, (name) => this.#filterChanged(name));
         this.#queue = new Queue(context);
         this.#map = new DeskMap(context);
@@ -261,6 +266,7 @@ async function start() {
         setTimeout(start, retryMs);
         return;
     }
+    watchChannels();
     await new Desk().start(county);
 }
 

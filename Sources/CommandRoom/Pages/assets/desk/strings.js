@@ -21,6 +21,7 @@ export const strings = {
     "desk.pause": ["暂停更新", "Pause updates"],
     "desk.resume": ["恢复更新", "Resume updates"],
     "desk.paused": ["已暂停", "Paused"],
+    "desk.channelsDead": ["通知通道中断：{names}", "Messages do not get out: {names}"],
     "desk.help": ["按键", "Keys"],
     "desk.settings": ["设置", "Settings"],
     "desk.connecting": ["正在连接", "Connecting"],
