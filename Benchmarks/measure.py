@@ -1,6 +1,6 @@
 """Measures ours and its peers in turn and prints ratios of one run.
 
-usage: Benchmarks/run [--seconds 8] [--only append,http] [--open 1000,100000]
+usage: Benchmarks/run [--seconds 8] [--only append,http,restart] [--records 10000000] [--open 1000,100000]
 
 Every server is started here in a fresh folder, listens on 127.0.0.1, and is stopped by its own id.
 Flushes are counted on the disk that holds the folder: a store that did not flush is not a peer.
@@ -101,6 +101,17 @@ def ours_append(seconds, producers, *flags):
         if out.returncode:
             raise Missing(out.stderr[-300:])
         return json.loads(out.stdout)["appendsPerSecond"]
+
+
+def restart(records, opened):
+    """How long a server takes to serve again, after a log of so many records."""
+    with fresh_folder() as folder:
+        out = subprocess.run(
+            [OURS, "bench", "restart", "--folder", str(folder), "--records", str(records),
+             "--open", str(opened), "--json"], capture_output=True, text=True)
+        if out.returncode:
+            raise Missing(out.stderr[-300:])
+        print("\n== restart", out.stdout.strip(), sep="\n")
 
 
 def redis(seconds):
@@ -274,12 +285,15 @@ def fastapi(seconds, folder):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--seconds", type=float, default=8)
-    arguments.add_argument("--only", default="append,http")
+    arguments.add_argument("--only", default="append,http,restart")
+    arguments.add_argument("--records", type=int, default=10_000_000)
     arguments.add_argument("--open", default="1000,1000000")
     arguments = arguments.parse_args()
     parts = arguments.only.split(",")
     if "append" in parts:
         append(arguments.seconds)
+    if "restart" in parts:
+        restart(arguments.records, arguments.records // 1_000)
     if "http" in parts:
         http(arguments.seconds, [int(count) for count in arguments.open.split(",")])
 

@@ -59,7 +59,7 @@ struct SimulationTests {
         seed: UInt64,
     ) async throws {
         var simulation = try await Simulation(seed: seed, plants: .forgetsTime)
-        for _ in 1...120 where simulation.findings.isEmpty { try await simulation.turn() }
+        for _ in 1...400 where simulation.findings.isEmpty { try await simulation.turn() }
         #expect(
             simulation.findings.contains { $0.contains("[orphan.timer]") },
             "\(simulation.findings)")

@@ -26,7 +26,8 @@ public struct IncidentAudit: Sendable {
         let incident = findings.incident
         let kinds = incident.deadlines.map(\.kind)
         findings.expect(
-            incident.nextDeadline != nil || incident.joinedInto != nil, .deadline, "nothing must happen next with it")
+            incident.nextDeadline != nil || incident.joinedInto != nil, .deadline,
+            "nothing must happen next with it")
         findings.expect(
             incident.stage.mustHave.map(kinds.contains) ?? true, .deadline,
             "at stage \(incident.stage) it has only \(kinds)")

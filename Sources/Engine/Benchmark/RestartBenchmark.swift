@@ -33,7 +33,7 @@ public struct RestartBenchmark: Sendable {
     private let folder: String
     private let records: Int
     private let open: Int
-    private let logger = Logger(label: "griddispatch.bench")
+    private var logger = Logger(label: "griddispatch.bench")
 
     /// A measurement with a log of about so many records and so many open incidents in `folder`.
     public init(_ dispatcher: Dispatcher, in folder: String, records: Int, open: Int) {
@@ -41,6 +41,7 @@ public struct RestartBenchmark: Sendable {
         self.folder = folder
         self.records = records
         self.open = open
+        logger.logLevel = .warning
     }
 
     /// Measures.
@@ -96,7 +97,8 @@ public struct RestartBenchmark: Sendable {
         while story.records < records || story.open < open {
             // Those that stay open are spread over the whole log.
             let share = Double(story.records) / Double(records)
-            let staysOpen = Double(story.open) < Double(open) * min(1, share) + 1
+            let staysOpen =
+                Double(story.open) < Double(open) * min(1, share) + 1
                 && story.open < open
             requests += try story.incident(staysOpen: staysOpen)
             guard requests.count >= 512 else { continue }

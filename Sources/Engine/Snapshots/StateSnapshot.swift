@@ -53,7 +53,8 @@ public struct StateSnapshot: Sendable {
                 offset: offset, hash: hash, payload: try SnapshotEncoder.encode(state)))
     }
 
-    private func isOfLog(_ content: SnapshotFile.Content, _ log: any EventLog) async throws -> Bool {
+    private func isOfLog(_ content: SnapshotFile.Content, _ log: any EventLog) async throws -> Bool
+    {
         guard content.offset > .start else { return false }
         return try await hash(at: content.offset, log) == content.hash
     }
