@@ -27,6 +27,7 @@ public struct NotificationWriter: Sendable {
             body: sentence,
             link: link(for: delivery), severity: incident?.decision?.severity,
             occurredAt: event.occurredAt, mayBeRepeated: delivery.isInDoubt,
+            status: delivery.topic.status ?? "open",
             event: record.withoutPersonalData.cloudEvent(source: source))
     }
 
