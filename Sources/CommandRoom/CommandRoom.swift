@@ -20,6 +20,7 @@ public struct CommandRoom: Sendable {
     private let notifications: NotificationDesk?
     private let auditor: Auditor?
     private let logger: Logger
+    private let requests = RequestMetrics()
     /// How long the live stream is silent at most.
     var heartbeat = Duration.seconds(5)
 
@@ -77,6 +78,7 @@ public struct CommandRoom: Sendable {
         let javaScript = Pages.systemJavaScript
         router.addMiddleware {
             SecurityHeaders()
+            RequestMetricsMiddleware(metrics: requests)
             ProblemMiddleware()
             LoopbackHosts()
             PagesMiddleware(pages: pages)
@@ -106,7 +108,7 @@ public struct CommandRoom: Sendable {
         DeliveryRoutes(desk: notifications, engine: engine).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },
-            heartbeat: heartbeat
+            heartbeat: heartbeat, metrics: requests
         ).add(to: api)
         api.get("openapi.json") { request, _ in
             guard let description = pages.response(to: request, with: "/openapi.json") else {
@@ -116,6 +118,10 @@ public struct CommandRoom: Sendable {
         }
         AuditRoutes(auditor: auditor).add(to: api)
         HealthRoutes(engine: engine, auditor: auditor).add(to: router)
+        MetricsRoutes(
+            engine: engine, log: log, feeds: feeds, notifications: notifications,
+            requests: requests
+        ).add(to: router)
         return router
     }
 }

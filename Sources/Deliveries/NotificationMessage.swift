@@ -21,6 +21,8 @@ public struct NotificationMessage: Hashable, Sendable {
     public let occurredAt: Instant
     /// Whether an earlier attempt may have arrived already.
     public let mayBeRepeated: Bool
+    /// The status of Open311, for a source.
+    public let status: String
     /// The event for machines: a CloudEvent as JSON.
     public let event: [UInt8]
 
@@ -28,7 +30,7 @@ public struct NotificationMessage: Hashable, Sendable {
     public init(
         id: String, recipient: Recipient, title: LocalizedText, body: LocalizedText,
         link: String? = nil, severity: Severity? = nil, occurredAt: Instant,
-        mayBeRepeated: Bool = false, event: [UInt8] = [],
+        mayBeRepeated: Bool = false, status: String = "open", event: [UInt8] = [],
     ) {
         self.id = id
         self.recipient = recipient
@@ -38,6 +40,7 @@ public struct NotificationMessage: Hashable, Sendable {
         self.severity = severity
         self.occurredAt = occurredAt
         self.mayBeRepeated = mayBeRepeated
+        self.status = status
         self.event = event
     }
 

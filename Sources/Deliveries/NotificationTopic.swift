@@ -73,6 +73,18 @@ public enum NotificationTopic: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it says how far an incident has come, which is what a source is told.
+    public var isStatus: Bool { status != nil }
+
+    /// The status of Open311 that it stands for; nil where it is none.
+    public var status: String? {
+        switch self {
+        case .reported, .filed, .disposed, .checked, .suspended, .resumed, .rework: "open"
+        case .closed, .rejected, .voided: "closed"
+        default: nil
+        }
+    }
+
     /// The word for it.
     public var words: LocalizedText {
         let (chinese, english) = Self.titles[self] ?? ("动态", "News")

@@ -6,6 +6,8 @@ import Logging
 /// A batch that the log is keeping while the next one is being decided.
 struct Writing {
     var batch: Batch
+    /// When it was handed to the log.
+    let started = ContinuousClock.now
     let outcome: Task<Result<[AppendResult], EventLogError>, Never>
 }
 
@@ -38,6 +40,7 @@ extension Engine {
         case .success(let results) where results.allSatisfy(\.isAppended):
             if !batch.entries.isEmpty, !health.isServing { note(.serving) }
             batch.answerKept()
+            metrics.kept(batch, in: ContinuousClock.now - writing.started)
             shadow.put(batch.entries, in: county.timeZone)
             return true
         case .success: giveUp(batch, next, Self.foreignWriter, &state)
@@ -74,6 +77,7 @@ extension Engine {
         _ batch: Batch, _ next: Batch?, _ error: EventLogError, _ state: inout CountyState,
     ) {
         logger.error("a batch could not be kept", metadata: ["error": "\(error)"])
+        metrics.failed()
         note(.logFailing(error))
         next?.undo(&state)
         batch.undo(&state)

@@ -54,6 +54,7 @@ public final class Engine: Sendable {
     let mailbox: Mailbox<Message>
     let shadow: ShadowRunner
     let hasInbox: Bool
+    let metrics = EngineMetrics()
     let feedValues = Mutex(FeedValues())
     private let currentHealth = Mutex(EngineHealth.starting)
 
@@ -89,6 +90,9 @@ public final class Engine: Sendable {
         mailbox = Mailbox(capacity: limits.waitingCommands)
         shadow = ShadowRunner(limits: limits.shadow)
     }
+
+    /// What the engine has done since it began.
+    public var figuresOfWork: EngineFigures { metrics.current }
 
     /// Whether the engine can carry out commands now.
     public var health: EngineHealth { currentHealth.withLock { $0 } }

@@ -54,7 +54,8 @@ public struct FeedIncidents: Sendable {
         var generator = SystemRandomNumberGenerator()
         let report = Report(
             id: .make(at: now, using: &generator), category: category, area: area,
-            coordinate: opened.coordinate, source: .feed, occurredAt: min(opened.time ?? now, now))
+            coordinate: opened.coordinate, source: .feed, occurredAt: min(opened.time ?? now, now),
+            origin: ReportOrigin(feed: item.id.name, key: opened.key))
         let command = Command(
             incident: .make(at: now, using: &generator), occurredAt: report.occurredAt,
             actor: .system, action: .submit(report), personal: words(of: opened))

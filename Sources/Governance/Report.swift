@@ -38,6 +38,8 @@ public final class Report: Sendable, Codable {
     public let answers: [String: Bool]
     /// When it happened, by the reporter's device; the log keeps its own time beside it.
     public let occurredAt: Instant
+    /// The item of another system that it was made of, if it was made of one.
+    public let origin: ReportOrigin?
     /// 演练: part of an exercise, never counted and pages nobody outside it.
     public let isExercise: Bool
 
@@ -45,7 +47,7 @@ public final class Report: Sendable, Codable {
     public init(
         id: ID, category: ReportCategory.ID, area: AreaCode, coordinate: Coordinate? = nil,
         source: Source, answers: [String: Bool] = [:], occurredAt: Instant,
-        isExercise: Bool = false,
+        isExercise: Bool = false, origin: ReportOrigin? = nil,
     ) {
         self.id = id
         self.category = category
@@ -55,6 +57,7 @@ public final class Report: Sendable, Codable {
         self.answers = answers
         self.occurredAt = occurredAt
         self.isExercise = isExercise
+        self.origin = origin
     }
 }
 
@@ -65,7 +68,7 @@ extension Report: Hashable {
             || left.id == right.id && left.category == right.category && left.area == right.area
                 && left.coordinate == right.coordinate && left.source == right.source
                 && left.answers == right.answers && left.occurredAt == right.occurredAt
-                && left.isExercise == right.isExercise
+                && left.isExercise == right.isExercise && left.origin == right.origin
     }
 
     /// Hashes the identifier.

@@ -106,6 +106,13 @@ struct ChannelParts {
             var values: [String: Secret] = [:]
             for name in gateway.secrets { values[name.name] = try secret(name) }
             return GatewaySender(settings: gateway, secrets: values, exchange: exchange)
+        case .template(let gateway):
+            var values: [String: Secret] = [:]
+            for name in gateway.secrets { values[name.name] = try secret(name) }
+            return GatewaySender(settings: gateway, secrets: values, exchange: exchange)
+        case .open311(let server):
+            return Open311Sender(
+                settings: server, key: try secret(server.key), exchange: exchange)
         case .webPush(let push):
             guard let key = PushKey(try secret(push.key)) else {
                 throw fault("the secret \(push.key) is not a P-256 private key in base64url")

@@ -31,7 +31,8 @@ struct OutboxRunner: Service {
         let live = plan.without(Set(channels.faults.keys))
         let outbox = OutboxService(
             live, in: { [engine] in engine.county }, log: log, store: log, clock: WallClock(),
-            carrier: ChannelCarrier(channels: channels, engine: engine, site: plan.site), logger: logger,
+            carrier: ChannelCarrier(channels: channels, engine: engine, site: plan.site),
+            logger: logger,
             record: { [engine] in await engine.record($0) })
         self.outbox = outbox
         desk = NotificationDesk(

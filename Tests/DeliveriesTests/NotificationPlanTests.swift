@@ -126,6 +126,21 @@ struct NotificationPlanTests {
         #expect(deliveries(plan, try self.story(isExercise: true)) == [])
     }
 
+    @Test func `a source is told the steps of what came from it, and none of its own words`() throws
+    {
+        let origin = try #require(ReportOrigin(feed: "hotline", key: "SR-17"))
+        let plan = self.plan([Subscription(channel: .group, audience: .sources(["hotline"]))])
+        let story = try story(origin: origin)
+        #expect(told(plan, story) == ["filed source:hotline:SR-17"])
+        #expect(told(plan, try self.story()) == [])
+        let other = self.plan([Subscription(channel: .group, audience: .sources(["weather"]))])
+        #expect(told(other, story) == [])
+        #expect(
+            NotificationTopic.allCases.filter { $0.status == "closed" } == [
+                .closed, .rejected, .voided,
+            ])
+    }
+
     @Test func `the identifier is the same for the same record, channel and recipient only`() {
         let record = EntityID<Event>(high: 7, low: 9)
         let ids = [
@@ -168,12 +183,12 @@ struct NotificationPlanTests {
     }
 
     private func story(
-        severity: Severity? = nil, isExercise: Bool = false,
+        severity: Severity? = nil, isExercise: Bool = false, origin: ReportOrigin? = nil,
     ) throws -> Story {
         let plain = Report.example()
         let report = Report(
             id: plain.id, category: plain.category, area: plain.area, source: .worker,
-            occurredAt: plain.occurredAt, isExercise: isExercise)
+            occurredAt: plain.occurredAt, isExercise: isExercise, origin: origin)
         let outcome = try SmallCounty.dispatcher.decide(
             .example(.submit(report), by: .worker("li")), in: TownshipState(),
             at: SmallCounty.morning)

@@ -116,7 +116,8 @@ struct DeliveryRoutes {
     private func responder(
         _ request: Request, _ context: CommandRoomContext,
     ) throws -> Responder.ID {
-        guard let id = Responder.ID(context.parameters.get("responder") ?? ""), engine.county[id] != nil
+        guard let id = Responder.ID(context.parameters.get("responder") ?? ""),
+            engine.county[id] != nil
         else {
             throw Problem(
                 .notFound, "responder.unknown", "名册中没有这个人", "The roster has no such responder")

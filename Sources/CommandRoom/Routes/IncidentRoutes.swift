@@ -49,7 +49,8 @@ struct IncidentRoutes {
         let id = try incidentID(context)
         let items = try await documents.timeline(of: id)
         guard !items.isEmpty else { throw Problem.noIncident("\(id)") }
-        let deliveries = try await notifications?.timeline(of: id, in: documents.engine.county) ?? []
+        let deliveries =
+            try await notifications?.timeline(of: id, in: documents.engine.county) ?? []
         return .json { $0.field("items", items.merged(with: deliveries)) }
     }
 

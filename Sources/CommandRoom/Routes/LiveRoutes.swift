@@ -16,6 +16,7 @@ struct LiveRoutes {
     let now: @Sendable () -> Instant
     /// How long the stream is silent at most.
     let heartbeat: Duration
+    let metrics: RequestMetrics
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.get("events", use: stream)
@@ -60,6 +61,8 @@ struct LiveRoutes {
         from start: Offset, _ filter: RecordFilter, to writer: inout any ResponseBodyWriter,
     ) async throws {
         var position = start
+        metrics.streamBegan()
+        defer { metrics.streamEnded() }
         try await writer.write(ByteBuffer(string: heartbeatLine))
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             let news = try await news(after: position, filter)
@@ -71,6 +74,7 @@ struct LiveRoutes {
             var bytes: [UInt8] = []
             for record in news.records { append(record, to: &bytes) }
             try await writer.write(ByteBuffer(bytes: bytes))
+            metrics.streamed(news.records.count)
         }
     }
 

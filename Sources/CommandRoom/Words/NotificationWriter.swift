@@ -18,17 +18,16 @@ public struct NotificationWriter: Sendable {
         for delivery: Delivery, about record: Record, of incident: Incident?,
     ) -> NotificationMessage {
         let event = record.event
-        let sentence = EventWords(county: county, incident: incident).sentence(for: event)
+        let sentence = sentence(for: event, to: delivery.recipient, of: incident)
         let subject = incident.map(subject) ?? LocalizedText(chinese: "", english: "")
         let source = "/counties/\(county.grids.county.code)"
         return NotificationMessage(
             id: delivery.id.description, recipient: delivery.recipient,
             title: title(delivery.topic, subject),
-            body: LocalizedText(
-                chinese: join(subject.chinese, sentence.chinese, "。"),
-                english: join(subject.english, sentence.english, ". ")),
+            body: sentence,
             link: link(for: delivery), severity: incident?.decision?.severity,
             occurredAt: event.occurredAt, mayBeRepeated: delivery.isInDoubt,
+            status: delivery.topic.status ?? "open",
             event: record.withoutPersonalData.cloudEvent(source: source))
     }
 
@@ -44,6 +43,27 @@ public struct NotificationWriter: Sendable {
             body: LocalizedText(
                 chinese: "这是一条测试消息，不是事件。", english: "This is a trial message, no incident."),
             link: site, occurredAt: now, event: Array(event.utf8))
+    }
+
+    /// What happened; who is asked to come is named to responders only, to all others by role.
+    private func sentence(
+        for event: Event, to recipient: Recipient, of incident: Incident?,
+    ) -> LocalizedText {
+        let numbers = event.kind.assignmentNumbers
+        if case .responder = recipient {
+            return EventWords(county: county, incident: incident).sentence(for: event)
+        }
+        guard !numbers.isEmpty else {
+            return EventWords(county: county, incident: incident).sentence(for: event)
+        }
+        let roles = (incident?.assignments ?? []).filter { numbers.contains($0.number) }
+            .map {
+                county[$0.role]?.title
+                    ?? LocalizedText(chinese: $0.role.name, english: $0.role.name)
+            }
+        return LocalizedText(
+            chinese: roles.map(\.chinese).joined(separator: "、"),
+            english: roles.map(\.english).joined(separator: ", "))
     }
 
     private func title(_ topic: NotificationTopic, _ subject: LocalizedText) -> LocalizedText {
@@ -80,5 +100,21 @@ public struct NotificationWriter: Sendable {
 
     private func join(_ first: String, _ second: String, _ separator: String) -> String {
         [first, second].filter { !$0.isEmpty }.joined(separator: separator)
+    }
+}
+
+extension Event.Kind {
+    /// The numbers of the assignments whose responders the event would name.
+    fileprivate var assignmentNumbers: [Int] {
+        switch self {
+        case .respondersRequested(let requests): requests.map(\.number)
+        case .respondersNotified(let numbers, _): numbers
+        case .assignmentAcknowledged(let number), .assignmentDeclined(let number, _),
+            .assignmentTimedOut(let number), .responderEnRoute(let number),
+            .responderOnScene(let number, _), .assignmentDone(let number),
+            .assignmentReleased(let number):
+            [number]
+        default: []
+        }
     }
 }

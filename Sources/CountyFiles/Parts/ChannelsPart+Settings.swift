@@ -12,7 +12,8 @@ extension Reading {
         "dingtalk": (["token"], ["url", "secret"]),
         "smtp": (["host", "port", "security", "from"], ["user", "password"]),
         "sms": (["url", "body"], ["headers", "encoding", "success"]),
-        "webpush": (["key", "contact"], []),
+        "webpush": (["key", "contact"], []), "open311": (["url", "key"], ["jurisdiction"]),
+        "template": (["url", "body"], ["headers", "encoding", "success"]),
     ]
 
     /// A channel, by its kind.
@@ -89,6 +90,13 @@ extension Reading {
                 .map { .dingtalk($0) }
         case "smtp": return mail(fields).map { .mail($0) }
         case "sms": return gateway(fields).map { .sms($0) }
+        case "template": return gateway(fields).map { .template($0) }
+        case "open311":
+            let jurisdiction = text(fields["jurisdiction"])
+            guard let address = webAddress(fields["url"]), let key = secretName(fields["key"])
+            else { return nil }
+            return .open311(
+                Open311Settings(address: address, key: key, jurisdiction: jurisdiction))
         default:
             guard let key = secretName(fields["key"]), let contact = text(fields["contact"]) else {
                 return nil
@@ -186,14 +194,15 @@ extension Reading {
                     secrets.append(SecretName(secret))
                     continue
                 }
-            } else if ["phone", "text", "title", "id"].contains(name) {
+            } else if ["phone", "text", "title", "id", "key", "status"].contains(name) {
                 continue
             }
             addBad(
                 node,
-                "there is no '{{\(name)}}'; known are {{phone}}, {{text}}, {{title}}, {{id}} and "
-                    + "{{secret:NAME}}",
-                "没有“{{\(name)}}”；可用 {{phone}}、{{text}}、{{title}}、{{id}}、{{secret:NAME}}")
+                "there is no '{{\(name)}}'; known are {{phone}}, {{text}}, {{title}}, {{id}}, "
+                    + "{{key}}, {{status}} and {{secret:NAME}}",
+                "没有“{{\(name)}}”；可用 {{phone}}、{{text}}、{{title}}、{{id}}、{{key}}、{{status}}、{{secret:NAME}}"
+            )
         }
         return secrets
     }

@@ -85,6 +85,14 @@ struct ChannelsPart {
             roles: Set(roles), areas: areas)
     }
 
+    /// Whether the channel is a webhook, which tells sources as well as everybody else.
+    private func isWebhook(_ channel: Channel.ID?) -> Bool {
+        guard case .webhook? = channels.first(where: { $0.id == channel })?.settings else {
+            return false
+        }
+        return true
+    }
+
     private func audience(
         _ node: YAMLNode?, _ channel: Channel.ID?, _ reading: inout Reading,
     ) -> Subscription.Audience? {
@@ -102,19 +110,30 @@ struct ChannelsPart {
             }
             audience = word == "everybody" ? .everybody : .concerned
         } else {
-            guard let fields = reading.fields(node, required: [], optional: ["onDuty", "contacts"])
+            guard
+                let fields = reading.fields(
+                    node, required: [], optional: ["onDuty", "contacts", "sources"])
             else { return nil }
             let roles: [Role.ID] = (reading.list(fields["onDuty"]) ?? [])
                 .compactMap { reading.reference($0, .role) }
             let names: [ContactName] = (reading.list(fields["contacts"]) ?? [])
                 .compactMap { reading.reference($0, .contact) }
-            guard roles.isEmpty != names.isEmpty else {
+            let sources: [ContactName] = (reading.list(fields["sources"]) ?? [])
+                .compactMap { reading.reference($0, .dataItem) }
+            let given = [!roles.isEmpty, !names.isEmpty, !sources.isEmpty].count { $0 }
+            guard given == 1 else {
                 reading.addBad(
-                    node, "name either roles on duty or contacts", "须写 onDuty 或 contacts 其中之一")
+                    node, "name roles on duty, contacts, or data items as sources",
+                    "须写 onDuty、contacts、sources 其中之一")
                 return nil
             }
-            audience = roles.isEmpty ? .contacts(names.map(\.name)) : .onDuty(roles)
+            audience =
+                !roles.isEmpty
+                ? .onDuty(roles)
+                : !names.isEmpty
+                    ? .contacts(names.map(\.name)) : .sources(sources.map(\.name))
         }
+        if case .sources = audience, address == .source || isWebhook(channel) { return audience }
         if let address, (address == .none) != (audience == .everybody) {
             reading.addBad(
                 node,
@@ -128,7 +147,7 @@ struct ChannelsPart {
     }
 }
 
-/// The county's name of a contact beside the roster.
+/// The county's name of a contact beside the roster, or of another thing that is only named.
 struct ContactName: NamedID {
     let name: String
 

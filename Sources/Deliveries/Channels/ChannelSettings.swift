@@ -15,6 +15,11 @@ public enum ChannelSettings: Hashable, Sendable {
     /// Push messages to the browsers of responders who asked for them.
     case webPush(PushSettings)
 
+    /// An Open311 server that is told how its requests go on.
+    case open311(Open311Settings)
+    /// A system that is told how its items go on, as a template writes it.
+    case template(GatewaySettings)
+
     /// How a channel is reached by those to whom something is told in person.
     public enum Address: Hashable, Sendable {
         /// The channel reaches a group or a system, nobody in person.
@@ -23,6 +28,8 @@ public enum ChannelSettings: Hashable, Sendable {
         case mail
         /// A contact's telephone number.
         case phone
+        /// The key of an item at its source.
+        case source
         /// Whatever browser the person has allowed.
         case browser
     }
@@ -34,6 +41,7 @@ public enum ChannelSettings: Hashable, Sendable {
         case .mail: .mail
         case .sms: .phone
         case .webPush: .browser
+        case .open311, .template: .source
         }
     }
 
@@ -41,8 +49,8 @@ public enum ChannelSettings: Hashable, Sendable {
     /// a message whose fate is unknown comes twice rather than not at all, and says so.
     public var knowsRepetitions: Bool {
         switch self {
-        case .webhook, .mail, .webPush: true
-        case .wecom, .dingtalk, .sms: false
+        case .webhook, .mail, .webPush, .open311: true
+        case .wecom, .dingtalk, .sms, .template: false
         }
     }
 
@@ -55,6 +63,8 @@ public enum ChannelSettings: Hashable, Sendable {
         case .mail: "smtp"
         case .sms: "sms"
         case .webPush: "webpush"
+        case .open311: "open311"
+        case .template: "template"
         }
     }
 
@@ -67,6 +77,7 @@ public enum ChannelSettings: Hashable, Sendable {
             DeliveryPolicy(atOnce: 1, rate: DeliveryPolicy.Rate(20, in: .seconds(61)))
         case .mail: DeliveryPolicy(atOnce: 1)
         case .webhook, .sms, .webPush: DeliveryPolicy()
+        case .open311, .template: DeliveryPolicy(lifetime: .hours(72), atOnce: 1)
         }
     }
 
@@ -77,7 +88,8 @@ public enum ChannelSettings: Hashable, Sendable {
         case .wecom(let robot), .dingtalk(let robot):
             [robot.key] + [robot.signingSecret].compactMap(\.self)
         case .mail(let mail): [mail.password].compactMap(\.self)
-        case .sms(let gateway): gateway.secrets
+        case .sms(let gateway), .template(let gateway): gateway.secrets
+        case .open311(let server): [server.key]
         case .webPush(let push): [push.key]
         }
     }
@@ -155,7 +167,7 @@ public struct MailSettings: Hashable, Sendable {
 
 /// A gateway for short messages.
 ///
-/// In the texts `{{phone}}`, `{{text}}`, `{{title}}`, `{{id}}` and
+/// In the texts `{{phone}}`, `{{text}}`, `{{title}}`, `{{id}}`, `{{key}}`, `{{status}}` and
 /// `{{secret:NAME}}` stand for what goes there.
 public struct GatewaySettings: Hashable, Sendable {
     /// How values are written into the body.
@@ -204,6 +216,23 @@ public struct GatewaySettings: Hashable, Sendable {
         self.encoding = encoding
         self.success = success
         self.secrets = secrets
+    }
+}
+
+/// An Open311 server that takes updates of its requests.
+public struct Open311Settings: Hashable, Sendable {
+    /// The address of its GeoReport v2 interface.
+    public let address: String
+    /// The API key.
+    public let key: SecretName
+    /// The jurisdiction, if the server has several.
+    public let jurisdiction: String?
+
+    /// A server at `address`.
+    public init(address: String, key: SecretName, jurisdiction: String? = nil) {
+        self.address = address
+        self.key = key
+        self.jurisdiction = jurisdiction
     }
 }
 

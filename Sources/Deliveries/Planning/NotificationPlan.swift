@@ -93,6 +93,13 @@ public struct NotificationPlan: Sendable {
     ) -> [Recipient] {
         switch subscription.audience {
         case .everybody: return [.everybody]
+        case .sources(let feeds):
+            // What a source says becomes no status of the incident, so nothing that it has said
+            // goes back to it, and two systems that tell each other come to rest.
+            guard let topic = NotificationTopic(event.kind), topic.isStatus,
+                let origin = incident?.report.origin, feeds.contains(origin.feed)
+            else { return [] }
+            return [.source(feed: origin.feed, key: origin.key)]
         case .contacts(let names):
             return names.filter { contacts[$0]?.isReached(by: channel.settings.address) == true }
                 .map { .contact($0) }

@@ -10,6 +10,8 @@ public struct Subscription: Hashable, Sendable {
         case concerned
         /// People on duty who have one of these roles and cover the place.
         case onDuty([Role.ID])
+        /// 回写: the systems that incidents came from, where these data items gave them.
+        case sources([String])
         /// Contacts by name.
         case contacts([String])
     }
@@ -72,7 +74,7 @@ public struct Contact: Hashable, Sendable {
     /// Whether a channel that needs that kind of address can reach it.
     func isReached(by address: ChannelSettings.Address) -> Bool {
         switch address {
-        case .none: false
+        case .none, .source: false
         case .mail: mail != nil
         case .phone: phone != nil
         case .browser: true

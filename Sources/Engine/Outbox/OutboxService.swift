@@ -168,7 +168,8 @@ public actor OutboxService {
         await keep()
         for action in actions {
             switch action {
-            case .keep, .send: continue
+            case .send: continue
+            case .keep(let delivery): await noteAnswer(of: delivery)
             case .alert(let failed):
                 logger.warning(
                     "a message reached nobody", metadata: ["channel": "\(failed.channel)"])
@@ -177,6 +178,20 @@ public actor OutboxService {
                 }
             case .refill(let channel, let limit): await refill(channel, limit)
             }
+        }
+    }
+
+    /// Puts on record what the system that an incident came from said.
+    private func noteAnswer(of delivery: Delivery) async {
+        guard case .source = delivery.recipient, delivery.state.isFinal,
+            delivery.state != .obsolete, let incident = delivery.incident
+        else { return }
+        let answer = SourceAnswer(
+            incident: incident, channel: delivery.channel.name,
+            status: delivery.topic.rawValue, isTaken: delivery.state == .delivered,
+            answer: delivery.note ?? "")
+        if await !record(.sourceInformed(answer)) {
+            logger.error("the answer of a source could not be recorded")
         }
     }
 

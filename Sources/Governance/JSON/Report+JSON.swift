@@ -8,6 +8,12 @@ extension Report: JSONWritable {
             writeMembers(to: &$0)
             $0.field("occurredAt", occurredAt)
             $0.field("exercise", isExercise)
+            if let origin {
+                $0.object("origin") { object in
+                    object.field("feed", origin.feed)
+                    object.field("key", origin.key)
+                }
+            }
         }
     }
 
@@ -34,12 +40,18 @@ extension Report: JSONWritable {
         let answers = fields.booleans("answers")
         let occurredAt = fields.instant("occurredAt")
         let isExercise = fields.bool("exercise")
+        let origin = fields.object("origin", .optional) { origin -> ReportOrigin? in
+            let feed = origin.string("feed", minimumLength: 1)
+            let key = origin.string("key", minimumLength: 1)
+            guard let feed, let key else { return nil }
+            return ReportOrigin(feed: feed, key: key)
+        }
         guard
             let id, let category, let area, let source, let answers, let occurredAt,
             let isExercise
         else { return nil }
         self.init(
             id: id, category: category, area: area, coordinate: coordinate, source: source,
-            answers: answers, occurredAt: occurredAt, isExercise: isExercise)
+            answers: answers, occurredAt: occurredAt, isExercise: isExercise, origin: origin)
     }
 }

@@ -3,7 +3,8 @@ import Deliveries
 import Governance
 import TextFormats
 
-/// Sends a short message through a gateway's HTTP interface, as the county's template writes it.
+/// Sends what the county's template writes: a short message through a gateway, or to a source how
+/// its item goes on.
 struct GatewaySender: ChannelSender {
     /// The longest text: three concatenated short messages in UCS-2.
     private static let longestText = 200
@@ -13,10 +14,9 @@ struct GatewaySender: ChannelSender {
     let exchange: HTTPExchange
 
     func send(_ message: NotificationMessage, to contact: Contact?) async -> DeliveryOutcome {
-        guard let phone = contact?.phone else {
+        guard let values = Self.values(of: message, to: contact) else {
             return .obsolete("no telephone number is known")
         }
-        let values = Self.values(of: message, phone: phone)
         var fields = settings.headers.sorted { $0.key < $1.key }.map { name, template in
             HTTPHeaders.Field(
                 name: name, value: Template.filled(template, values, secrets) { $0 })
@@ -32,20 +32,28 @@ struct GatewaySender: ChannelSender {
     }
 
     func preview(_ message: NotificationMessage, to contact: Contact?) -> String {
-        let values = Self.values(of: message, phone: contact?.phone ?? "")
+        let values = Self.values(of: message, to: contact) ?? [:]
         return "POST \(settings.address)\n\n"
             + Template.filled(settings.body, values, [:], encoding: settings.encoding.write)
     }
 
     private static func values(
-        of message: NotificationMessage, phone: String,
-    ) -> [String: String] {
+        of message: NotificationMessage, to contact: Contact?,
+    ) -> [String: String]? {
+        var address: [String: String] = [:]
+        if case .source(_, let key) = message.recipient {
+            address = ["key": key, "status": message.status]
+        } else if let phone = contact?.phone {
+            address = ["phone": phone]
+        } else {
+            return nil
+        }
         let repeated = message.mayBeRepeated ? "（可能重复）" : ""
         let text = "【\(message.title.chinese)】\(message.body.chinese)\(repeated)"
         return [
-            "phone": phone, "id": message.id, "title": message.title.chinese,
+            "id": message.id, "title": message.title.chinese,
             "text": String(text.prefix(longestText)),
-        ]
+        ].merging(address) { first, _ in first }
     }
 
     private func judge(_ response: HTTPResponse) -> DeliveryOutcome {
