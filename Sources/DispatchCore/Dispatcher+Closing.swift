@@ -48,6 +48,7 @@ extension Dispatcher {
     /// 核查.
     func check(_ draft: inout Draft, personal: PersonalData?) throws(Rejection) {
         try admit(.check, draft)
+        try requirePhoto(.check, of: draft.incident.report, personal)
         let limit = standard(of: draft.incident).check
         draft.record(
             .incidentChecked(closeBy: moment(limit, from: draft.now)), personal: personal)

@@ -13,6 +13,9 @@ extension Dispatcher {
         _ draft: inout Draft, into id: Incident.ID, in state: borrowing TownshipState,
         _ ladder: Ladder, personal: PersonalData?,
     ) throws(Rejection) {
+        // Nobody is called away for it: the other incidents touched here are decided already.
+        var ladder = ladder
+        ladder.callsAway = false
         if draft.incident.joinedInto == id { return }
         try admit(.join, draft)
         guard let survivor = state.incidents[id] else { throw .joinForbidden(.unknown) }
@@ -44,6 +47,9 @@ extension Dispatcher {
         _ draft: inout Draft, in state: borrowing TownshipState, _ ladder: Ladder,
         personal: PersonalData?,
     ) throws(Rejection) {
+        // As in joining, nobody is called away for it.
+        var ladder = ladder
+        ladder.callsAway = false
         try admit(.part, draft)
         guard let id = draft.incident.joinedInto, let survivor = state.incidents[id] else {
             throw .joinForbidden(.unknown)

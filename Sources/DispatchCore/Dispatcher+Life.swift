@@ -36,11 +36,13 @@ extension Dispatcher {
         case .callBack(let result):
             try admit(.callBack, draft)
             draft.record(.reporterCalledBack(result), personal: personal)
+        case .hearFromSource(let note): try hear(note, &draft, personal)
         case .answerBoundary(let area): try answerBoundary(area, &draft, ladder, personal)
         case .recordMediation(let result, let parties, let acts):
             try mediate(result, parties: parties, acts, &draft, personal)
         case .settleAct(let number, let isKept):
             try settleAct(number, kept: isKept, &draft, personal)
+        case .override(let override): try self.override(override, &draft, ladder, personal)
         case .submit, .file, .request, .confirmNotified, .acknowledge, .decline, .depart, .arrive,
             .finish, .waive, .check, .close, .join, .part:
             preconditionFailure("\(command.action) is of the main path")
@@ -68,6 +70,7 @@ extension Dispatcher {
     /// 自行处置; the result is checked like any other.
     private func handleSelf(_ draft: inout Draft, _ personal: PersonalData?) throws(Rejection) {
         try admit(.handleSelf, draft, personal: personal)
+        try requirePhoto(.settle, of: draft.incident.report, personal)
         standDown(&draft)
         let limit = standard(of: draft.incident).check
         draft.record(

@@ -8,6 +8,8 @@ struct Draft {
     private(set) var incident: Incident
     private(set) var events: [Event]
     private(set) var others: [Outcome] = []
+    /// Assignments of other incidents from which somebody is called away for this one.
+    var calledAway: [Assignment.ID] = []
     let now: Instant
     let occurredAt: Instant
     let actor: Actor

@@ -60,8 +60,7 @@ extension Effect {
             case .deadlineNear(let kind): return .alert(id, .deadlineNear(kind))
             case .deadlineUncertain(let kind): return .alert(id, .deadlineUncertain(kind))
             case .supervisionOrdered(let kind): return .alert(id, .supervision(kind))
-            case .incidentFiled(let decision, _, _, _) where decision.isDegraded:
-                return .alert(id, .degradedDecision)
+            case .rulesFailed: return .alert(id, .degradedDecision)
             default: return followUp(event.kind, id)
             }
         }

@@ -9,8 +9,8 @@ public struct Outcome: Hashable, Sendable {
     public let events: [Event]
     /// The incident after the events.
     public let incident: Incident
-    /// What follows at once for other incidents of the township; whoever keeps this keeps that
-    /// with it.
+    /// What follows at once for other incidents of the township, as where people were called away;
+    /// whoever keeps this keeps that with it.
     public let others: [Outcome]
 
     init(events: [Event], incident: Incident, others: [Outcome] = []) {

@@ -4,13 +4,17 @@ public import Governance
 ///
 /// A township is the unit of consistency: one ordered history makes one such value. Of closed
 /// incidents only the ids of the latest are kept here; the log keeps the rest.
-public struct TownshipState: Sendable {
+public struct TownshipState: Sendable, Codable {
     /// The open incidents.
     public private(set) var incidents: [Incident.ID: Incident] = [:]
     /// The running number of the last incident.
     public private(set) var lastNumber = 0
-    /// Live assignments of each responder who has any.
-    public private(set) var loads: [Responder.ID: Int] = [:]
+    /// What was ordered about who is on duty, in the whole county.
+    public var duty: DutyBook
+    private(set) var engagements: [Responder.ID: Engagement] = [:]
+    private(set) var recent: [Responder.ID: RecentCalls] = [:]
+    /// What was reported lately, by place.
+    public private(set) var history = ReportHistory()
     /// Closed incidents that are followed up: somebody may appeal, or a mediated matter is watched.
     public private(set) var followed: [Incident.ID: Incident] = [:]
     /// The incidents with a mediation, open or followed up, by community.
@@ -19,7 +23,12 @@ public struct TownshipState: Sendable {
     private var closed = ClosedIncidents()
 
     /// The state of a township without history.
-    public init() {}
+    public init(duty: DutyBook = DutyBook()) {
+        self.duty = duty
+    }
+
+    /// Live assignments of each responder who has any.
+    public var loads: [Responder.ID: Int] { engagements.mapValues(\.count) }
 
     /// The incident of this id, open or followed up.
     public subscript(id: Incident.ID) -> Incident? { incidents[id] ?? followed[id] }
@@ -29,25 +38,47 @@ public struct TownshipState: Sendable {
 
     /// Takes one event of the township's history.
     ///
-    /// Events of incidents that are not open, and those of the county, change nothing.
+    /// Of the county's events those about duty count; events of incidents that are not open change
+    /// nothing.
     public mutating func evolve(_ event: Event) {
-        guard let id = event.incident else { return }
+        guard let id = event.incident else { return duty.evolve(event) }
         guard var incident = self[id] else {
-            if !closed.contains(id), let made = Incident.made(by: event) { replace(id, with: made) }
+            if !closed.contains(id), let made = Incident.made(by: event) {
+                history.add(made)
+                replace(id, with: made)
+            }
             return
         }
         incident.evolve(event)
+        if case .respondersRequested(let requests) = event.kind {
+            for request in requests { remember(request.responder, event.recordedAt) }
+        }
         replace(id, with: incident)
     }
 
     /// Takes the outcome of a decision: what its events would make of this state, but not what
     /// follows for others (``Outcome/others``).
     public mutating func apply(_ outcome: Outcome) {
-        replace(outcome.incident.id, with: outcome.incident)
+        let id = outcome.incident.id
+        if case .reportAccepted = outcome.events.first?.kind { history.add(outcome.incident) }
+        let known = self[id]?.assignments.count ?? 0
+        for assignment in outcome.incident.assignments.dropFirst(known) {
+            remember(assignment.responder, assignment.requestedAt)
+        }
+        replace(id, with: outcome.incident)
     }
 
     /// Puts an incident back as it was, or takes it out again, when its events could not be kept.
     public mutating func restore(_ id: Incident.ID, to former: Incident?, lastNumber: Int) {
+        if former == nil, let incident = self[id] { history.remove(incident) }
+        // What closes an incident asks nobody, so one that is not here any more has asked no more.
+        let present = self[id]?.assignments ?? former?.assignments ?? []
+        for assignment in present.dropFirst(former?.assignments.count ?? 0) {
+            recent[assignment.responder]?.remove(on: assignment.requestedAt.dayOfUTC)
+            if recent[assignment.responder]?.isEmpty == true {
+                recent[assignment.responder] = nil
+            }
+        }
         replace(id, with: former)
         self.lastNumber = lastNumber
     }
@@ -103,10 +134,23 @@ public struct TownshipState: Sendable {
 
     private mutating func count(_ incident: Incident, _ change: Int) {
         for assignment in incident.assignments where assignment.state.isLive {
-            let load = (loads[assignment.responder] ?? 0) + change
-            loads[assignment.responder] = load == 0 ? nil : load
+            var engagement = engagements[assignment.responder] ?? Engagement()
+            engagement.count(incident.id, change)
+            engagements[assignment.responder] = engagement.count == 0 ? nil : engagement
         }
     }
+
+    /// Counts a call; those who were not called for long are forgotten once there are many.
+    private mutating func remember(_ responder: Responder.ID, _ instant: Instant) {
+        let day = instant.dayOfUTC
+        if recent.count >= Self.maximumCalled, recent[responder] == nil {
+            recent = recent.filter { $0.value.newest > day - RecentCalls.keptDays }
+        }
+        recent[responder, default: RecentCalls()].add(on: day)
+    }
+
+    /// How many people's calls are remembered before those of long ago are looked through.
+    private static let maximumCalled = 65_536
 }
 
 extension Incident {

@@ -42,6 +42,8 @@ struct Batch {
     var inspections: [@Sendable (borrowing CountyState) -> Void] = []
     /// Changes of versions, carried out once this batch is kept.
     var changes: [PendingChange] = []
+    /// Changes of duty, carried out once this batch is kept.
+    var duties: [PendingDuty] = []
     /// All who wait for this batch, in the order in which they came.
     private var commands: [PendingCommand] = []
     /// Which entry an idempotency key belongs to.
@@ -54,7 +56,7 @@ struct Batch {
 
     var isEmpty: Bool {
         entries.isEmpty && followers.isEmpty && onlookers.isEmpty && inspections.isEmpty
-            && notes.isEmpty && changes.isEmpty
+            && notes.isEmpty && changes.isEmpty && duties.isEmpty
     }
 
     mutating func add(_ entry: Entry) {
@@ -87,6 +89,7 @@ struct Batch {
     var messages: [Engine.Message] {
         commands.map { .command($0) } + notes.map { .note($0) }
             + inspections.map { .inspection($0) } + changes.map { .change($0) }
+            + duties.map { .duty($0) }
     }
 
     /// Puts the state back as it was before the batch.

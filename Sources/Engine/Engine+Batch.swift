@@ -92,6 +92,12 @@ extension Engine {
             events += told.events
             incident = told.incident
         }
+        var context = context
+        if shadow.isRunning, let id = events.first?.incident {
+            // The candidate may read what the version in force does not.
+            context.history = state.township(partition).history.known(
+                about: incident.report, of: id, at: now)
+        }
         let document = IncidentDocument(incident)
         let kept = pending?.idempotency.map {
             IdempotentAnswer(

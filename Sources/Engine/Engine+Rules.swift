@@ -14,7 +14,9 @@ extension Engine {
 
     /// What rules can read of feeds at `now`; nothing where no rule reads any.
     func feedReadings(at now: Instant) -> [String: RoutingContext.FeedReading] {
-        guard edition.withLock({ $0 }).dispatcher.rules.readsFeeds else { return [:] }
+        guard edition.withLock({ $0 }).dispatcher.rules.readsFeeds || shadow.isRunning else {
+            return [:]
+        }
         return feedValues.withLock { $0 }.readings(at: now)
     }
 }

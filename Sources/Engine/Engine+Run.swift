@@ -22,18 +22,20 @@ extension Engine {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keepTime() }
             group.addTask(priority: .background) { await self.shadow.run() }
+            group.addTask { await self.keepSnapshots() }
             await self.loop(&state)
             group.cancelAll()
         }
+        if let stateSnapshot, state.isTrusted { await keep(state, stateSnapshot) }
     }
 
     /// Folds the log into the state of today.
     func recover() async throws(EventLogError) -> CountyState {
-        var state = CountyState()
-        let filter = RecordFilter(includesPersonalData: false)
-        var offset = Offset.start
+        let restored = try await stateSnapshot?.restore(from: log, logger)
+        var state = restored?.state ?? CountyState()
+        var offset = restored?.offset ?? .start
         while true {
-            let page = try await log.read(after: offset, limit: 10_000, filter: filter)
+            let page = try await page(after: offset)
             for record in page.records { state.replay(record) }
             guard page.through > offset else { break }
             offset = page.through
@@ -42,6 +44,11 @@ extension Engine {
             "the log was read back",
             metadata: ["records": "\(offset)", "townships": "\(state.townships.count)"])
         return state
+    }
+
+    private func page(after offset: Offset) async throws(EventLogError) -> RecordPage {
+        try await log.read(
+            after: offset, limit: 10_000, filter: RecordFilter(includesPersonalData: false))
     }
 
     private func loop(_ state: inout CountyState) async {
@@ -77,13 +84,14 @@ extension Engine {
             messages = mailbox.take(limits.batch)
             guard !batch.isEmpty else { continue }
             let started = write(batch)
-            if batch.inspections.isEmpty, batch.changes.isEmpty {
+            if batch.inspections.isEmpty, batch.changes.isEmpty, batch.duties.isEmpty {
                 writing = started
                 continue
             }
             let isKept = await settle(started, undoing: nil, &state)
             for inspection in batch.inspections { inspection(state) }
             for change in batch.changes { await carryOut(change, &state) }
+            await carryOut(batch.duties, &state)
             if !isKept, messages.isEmpty { return }
         }
     }
@@ -101,6 +109,7 @@ extension Engine {
             case .note(let note): notes.append(note)
             case .inspection(let inspection): batch.inspections.append(inspection)
             case .change(let change): batch.changes.append(change)
+            case .duty(let change): batch.duties.append(change)
             }
         }
         do throws(EventLogError) {
@@ -123,6 +132,7 @@ extension Engine {
             case .note(let note): note.answer(false)
             case .inspection(let inspection): inspection(CountyState())
             case .change(let pending): pending.answer(.failure(.engine(.stopping)))
+            case .duty(let pending): pending.answer(.failure(.stopping))
             }
         }
     }

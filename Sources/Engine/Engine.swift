@@ -49,6 +49,7 @@ public final class Engine: Sendable {
     let log: any EventLog
     let clock: any EngineClock
     let limits: Limits
+    let stateSnapshot: StateSnapshot?
     let logger: Logger
     let mailbox: Mailbox<Message>
     let shadow: ShadowRunner
@@ -62,6 +63,7 @@ public final class Engine: Sendable {
         case note(CountyNote)
         case inspection(@Sendable (borrowing CountyState) -> Void)
         case change(PendingChange)
+        case duty(PendingDuty)
     }
 
     /// The product's own channel, as it goes on record: the responder's page and the live stream.
@@ -75,8 +77,9 @@ public final class Engine: Sendable {
     /// Without an inbox, responders count as told when somebody says so.
     public init(
         dispatcher: Dispatcher, log: any EventLog, clock: any EngineClock, hasInbox: Bool = true,
-        limits: Limits = Limits(), logger: Logger,
+        limits: Limits = Limits(), snapshot: StateSnapshot? = nil, logger: Logger,
     ) {
+        stateSnapshot = snapshot
         self.hasInbox = hasInbox
         edition = Mutex(CountyEdition(dispatcher))
         self.log = log

@@ -23,6 +23,8 @@ public final class County: Sendable {
     public let calendar: WorkingCalendar
     /// What it decides for itself beside rules and limits.
     public let settings: CountySettings
+    /// How it chooses whom it asks.
+    public let policy: DispatchPolicy
 
     private let rolePositions: [Role.ID: Int]
     private let responderPositions: [Responder.ID: Int]
@@ -39,6 +41,7 @@ public final class County: Sendable {
         supervisor: Role.ID, roster: [Responder], categories: [ReportCategory],
         standards: [ResponseStandard], calendar: WorkingCalendar? = nil,
         settings: CountySettings = CountySettings(),
+        policy: DispatchPolicy = DispatchPolicy(),
     ) throws(CountyFaults) {
         var faults: [CountyFault] = []
         let roster = roster.sorted { $0.id < $1.id }
@@ -56,6 +59,7 @@ public final class County: Sendable {
         self.standards = standards
         self.settings = settings
         self.calendar = calendar ?? .unstated(in: timeZone)
+        self.policy = policy
         faults += danglingReferences()
         if standards.isEmpty { faults.append(CountyFault(.standard, "standards", .missing)) }
         guard faults.isEmpty else { throw CountyFaults(faults: faults) }

@@ -50,6 +50,8 @@ extension Event {
     public enum Kind: Hashable, Sendable {
         /// A version of the county's folder came into force when the server began with it.
         case countyActivated(CountyVersion)
+        /// Data of another system was taken or kept out.
+        case feed(FeedEvent)
         /// Somebody changed the versions that are worked with.
         case rulesChanged(RulesChange)
         /// 上报: a report was taken; it gets a running number within its township.
@@ -75,8 +77,8 @@ extension Event {
         case responderOnScene(Int, position: Coordinate?)
         /// A responder has done what was to be done; the outcome is in the personal part.
         case assignmentDone(Int)
-        /// A responder is no longer needed.
-        case assignmentReleased(Int)
+        /// A responder is no longer needed, or let go for the stated reason.
+        case assignmentReleased(Int, ReleaseReason? = nil)
         /// Nobody on the ladder could fill a role; an operator must act by then.
         case roleUnfilled(Role.ID, fillBy: Instant)
         /// An operator decided that a role need not come; the reason is in the personal part.
@@ -117,8 +119,13 @@ extension Event {
         case reworkOrdered([Role.ID], settleBy: Instant)
         /// 申诉: against the rejection or the result; the answer is due by then.
         case appealLodged(answerBy: Instant)
+        /// Rules of these tables failed when the incident was filed, so that defaults decided in part:
+        /// an operator must look at the decision and at the rules.
+        case rulesFailed(tables: [String])
         /// 回访: the reporter was called back.
         case reporterCalledBack(CallBackResult)
+        /// The system that the report came from says something more.
+        case sourceHeard(SourceNote)
         /// 合并: the incident was joined to that one, which is worked on for both.
         case incidentJoined(into: Incident.ID)
         /// Another incident was joined to this one; roles that it brings must come too, by then.
@@ -147,6 +154,12 @@ extension Event {
         case followUpEnded(isStable: Bool?)
         /// A like matter was reported at the same place after a mediation.
         case matterRecurred(in: Incident.ID)
+        /// An operator decided over the head of the ladder; the reason is in the personal part.
+        case overrideOrdered(Override)
+        /// Somebody's duty was changed.
+        case dutyChanged(DutyChange)
+        /// A change of duty was taken back, as far as it was still to come.
+        case dutyChangeWithdrawn(DutyChange.ID)
         /// 通知未送达: a message reached nobody.
         case deliveryGivenUp(FailedDelivery)
         /// 回写: the system that an incident came from was told of its progress.
@@ -164,6 +177,8 @@ public enum DeclineReason: String, CaseIterable, Sendable {
     case unwell
     /// Should not be the one, for example a relative of a party.
     case unsuitable
+    /// Could not be reached; said by an operator or by a channel that gave up.
+    case unreachable
     /// Another reason.
     case other
 }

@@ -1,10 +1,10 @@
 /// A matter that people must come to, from the accepted report to its closing.
-public struct Incident: Hashable, Sendable {
+public struct Incident: Hashable, Sendable, Codable {
     /// Identifies an incident.
     public typealias ID = EntityID<Incident>
 
     /// The stage of an incident's life.
-    public enum Stage: String, CaseIterable, Sendable {
+    public enum Stage: String, CaseIterable, Sendable, Codable {
         /// 上报: accepted, waits to be verified (核实) and filed.
         case reported
         /// 立案 and 派遣: filed, roles are being called.
@@ -26,9 +26,9 @@ public struct Incident: Hashable, Sendable {
     }
 
     /// Something that must have happened by a moment.
-    public struct Deadline: Hashable, Sendable {
+    public struct Deadline: Hashable, Sendable, Codable {
         /// What must have happened.
-        public enum Kind: String, CaseIterable, Sendable {
+        public enum Kind: String, CaseIterable, Sendable, Codable {
             /// The report verified and filed.
             case file
             /// The last required role on scene.

@@ -1,14 +1,14 @@
 /// 调解: what came of a mediation, and what was promised with it.
 ///
 /// Who the parties are and what the words say is personal data beside the events.
-public struct Mediation: Hashable, Sendable {
+public struct Mediation: Hashable, Sendable, Codable {
     /// How many acts may be followed up.
     public static let maximumActs = 32
     /// How many parties there may be.
     public static let maximumParties = 64
 
     /// What came of it.
-    public enum Result: String, CaseIterable, Sendable {
+    public enum Result: String, CaseIterable, Sendable, Codable {
         /// 达成协议: the parties agreed.
         case agreed
         /// 未达成: they did not.
@@ -16,9 +16,9 @@ public struct Mediation: Hashable, Sendable {
     }
 
     /// Something that is followed up at a stated time.
-    public struct Act: Hashable, Sendable {
+    public struct Act: Hashable, Sendable, Codable {
         /// What it is.
-        public enum Kind: String, CaseIterable, Sendable {
+        public enum Kind: String, CaseIterable, Sendable, Codable {
             /// 履约: an act that a party promised.
             case promise
             /// 回访: a visit that looks how things are.
@@ -26,7 +26,7 @@ public struct Mediation: Hashable, Sendable {
         }
 
         /// How it went.
-        public enum State: String, CaseIterable, Sendable {
+        public enum State: String, CaseIterable, Sendable, Codable {
             /// Nobody has said yet.
             case open
             /// The act was done; the visit found all well.
@@ -54,7 +54,7 @@ public struct Mediation: Hashable, Sendable {
     }
 
     /// An act and when it is due, as the record of the mediation states it.
-    public struct Appointment: Hashable, Sendable {
+    public struct Appointment: Hashable, Sendable, Codable {
         /// What it is.
         public let kind: Act.Kind
         /// By when.
@@ -68,7 +68,7 @@ public struct Mediation: Hashable, Sendable {
     }
 
     /// A later report of a like matter at the same place.
-    public struct Recurrence: Hashable, Sendable {
+    public struct Recurrence: Hashable, Sendable, Codable {
         /// The incident that was made of it.
         public let incident: Incident.ID
         /// When the report was accepted.
@@ -117,7 +117,7 @@ public struct Mediation: Hashable, Sendable {
 
 extension Incident {
     /// 跟踪: what a closed incident is remembered for.
-    public struct FollowUp: Hashable, Sendable {
+    public struct FollowUp: Hashable, Sendable, Codable {
         /// Until when.
         public let until: Instant
         /// Until when somebody may appeal against the result; nil for not at all.
@@ -131,7 +131,7 @@ extension Incident {
     }
 
     /// 交界: areas that may own the matter as well as the one that was reported.
-    public struct Boundary: Hashable, Sendable {
+    public struct Boundary: Hashable, Sendable, Codable {
         /// The other areas, the nearest line first.
         public let areas: [AreaCode]
         /// Those who are told on both sides; nobody where they are asked instead.

@@ -28,14 +28,17 @@ public struct PersonalData: Hashable, Sendable {
     public var parties: [Person]
     /// What each act of a mediation is, in the order of the acts.
     public var acts: [String]
+    /// Photos, with the keys under which they lie sealed.
+    public var attachments: [Attachment]
 
     /// Personal data; everything is optional.
     public init(
         text: String? = nil, name: String? = nil, contact: String? = nil, address: String? = nil,
-        parties: [Person] = [], acts: [String] = [],
+        parties: [Person] = [], acts: [String] = [], attachments: [Attachment] = [],
     ) {
         self.parties = parties
         self.acts = acts
+        self.attachments = attachments
         self.text = text
         self.name = name
         self.contact = contact
@@ -45,6 +48,6 @@ public struct PersonalData: Hashable, Sendable {
     /// Whether nothing is in it.
     public var isEmpty: Bool {
         text == nil && name == nil && contact == nil && address == nil && parties.isEmpty
-            && acts.isEmpty
+            && acts.isEmpty && attachments.isEmpty
     }
 }

@@ -1,7 +1,7 @@
 /// A change of the versions of the county that are worked with, made while the system runs.
 public struct RulesChange: Hashable, Sendable {
     /// What was done.
-    public enum Step: String, CaseIterable, Sendable {
+    public enum Step: String, CaseIterable, Sendable, Codable {
         /// The served folder was read again and its version came into force.
         case reloaded
         /// A candidate or an earlier version came into force.

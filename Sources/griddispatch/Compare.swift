@@ -50,7 +50,7 @@ struct Compare: AsyncParsableCommand {
         ]
         let other = try options.load(second ?? first, set: alike + set + setB)
         let comparison = Comparison(
-            before: await options.run(one), after: await options.run(other))
+            before: try await options.run(one), after: try await options.run(other))
         print(
             json ? comparison.json.text() : comparison.table(in: chinese ? .chinese : .english),
             terminator: json ? "\n" : "")

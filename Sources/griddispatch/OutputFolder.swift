@@ -2,6 +2,7 @@ import CountyFiles
 import DispatchCore
 import EventBus
 import Foundation
+import Governance
 import SimulationReports
 import Simulator
 import TextFormats
@@ -16,15 +17,33 @@ struct OutputFolder {
             atPath: path, withIntermediateDirectories: true)
         try write(Array((result.json.text(pretty: true) + "\n").utf8), "result.json")
         try write(result.csv, "replications.csv")
-        for chart in result.charts {
+        try write(result.charts)
+        try write(Array(result.page(vega: library).utf8), "report.html")
+    }
+
+    /// Writes a plan as JSON and a page that needs nothing else.
+    func write(_ plan: StaffingPlan) throws {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true)
+        try write(Array((plan.json.text(pretty: true) + "\n").utf8), "plan.json")
+        try write(plan.charts)
+        try write(Array(plan.page(vega: library).utf8), "plan.html")
+    }
+
+    private func write(_ charts: [Chart]) throws {
+        for chart in charts {
             try write(Array((chart.spec.text(pretty: true) + "\n").utf8), "\(chart.id).vega.json")
         }
+    }
+
+    /// What draws the charts, if it is installed.
+    private var library: VegaLibrary? {
         let vega = VegaLibrary()
         if vega == nil {
             printToStandardError(
-                "libjs-vega is not installed: report.html has tables only. 未安装 libjs-vega，报告只有表格。")
+                "libjs-vega is not installed: the page has tables only. 未安装 libjs-vega，报告只有表格。")
         }
-        try write(Array(result.page(vega: vega).utf8), "report.html")
+        return vega
     }
 
     /// Writes the event log of one replication, as a live server would have kept it.
@@ -38,7 +57,17 @@ struct OutputFolder {
         let log = try SQLiteEventLog(.init(path: database, countyKey: key))
         var simulation = Simulation(
             loaded.scenario, dispatcher: loaded.dispatcher, replication: replication)
-        var requests: [AppendRequest] = []
+        let county = loaded.dispatcher.county
+        let start = loaded.scenario.start
+        var requests = [
+            AppendRequest(
+                partition: county.grids.county.code,
+                events: [
+                    Event(
+                        subject: .county, occurredAt: start, recordedAt: start, actor: .system,
+                        kind: .countyActivated(county.version))
+                ], cause: "simulation")
+        ]
         while let decision = simulation.next() {
             requests.append(
                 AppendRequest(

@@ -25,27 +25,50 @@ struct ReplicationOptions: ParsableArguments {
         }
     }
 
+    /// How many processors are used.
+    var processors: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
+
     /// The scenario in `folder` under these options.
     func load(_ folder: String, set changes: [String]) throws -> LoadedScenario {
-        var changes = changes
-        if let seed { changes.append("seed=\(seed)") }
-        if let replications { changes.append("replications=\(replications)") }
         do {
-            return try ScenarioFolder.load(folder, changes: changes)
+            return try ScenarioFolder.load(folder, changes: withOwn(changes))
         } catch {
             printToStandardError(error.rendered())
             throw ExitCode.failure
         }
     }
 
+    /// The scenario that `text` states under these options.
+    func load(
+        text: String, named name: String, set changes: [String],
+    ) throws -> LoadedScenario {
+        do {
+            return try ScenarioFolder.load(text: text, named: name, changes: withOwn(changes))
+        } catch {
+            printToStandardError(error.rendered())
+            throw ExitCode.failure
+        }
+    }
+
+    private func withOwn(_ changes: [String]) -> [String] {
+        changes
+            + [seed.map { "seed=\($0)" }, replications.map { "replications=\($0)" }]
+            .compactMap(\.self)
+    }
+
     /// Runs all replications, with a progress bar on a terminal.
-    func run(_ loaded: LoadedScenario) async -> SimulationResult {
+    func run(_ loaded: LoadedScenario) async throws -> SimulationResult {
         let runner = ReplicationRunner(
             loaded.scenario, dispatcher: loaded.dispatcher,
-            workers: workers ?? ProcessInfo.processInfo.activeProcessorCount)
+            workers: processors)
         let bar = ProgressBar(total: loaded.scenario.replications)
-        let measures = await runner.run { bar.show($0) }
+        let (measures, findings) = await runner.runAudited { bar.show($0) }
         bar.clear()
+        guard findings.isEmpty else {
+            for finding in findings.prefix(20) { printToStandardError(finding) }
+            printToStandardError("The auditor does not believe this run. 审计未通过。")
+            throw ExitCode.failure
+        }
         return SimulationResult(
             title: loaded.title, scenario: loaded.scenario, county: loaded.dispatcher.county,
             replications: measures)
@@ -76,6 +99,27 @@ struct ProgressBar {
     }
 
     /// Takes the bar off the screen.
+    func clear() {
+        if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+}
+
+/// How many of an unknown number of parts are done, on the terminal of the person who waits.
+struct RunningCount {
+    private let what: String
+    private let isShown = isatty(STDERR_FILENO) == 1
+
+    init(_ what: String) {
+        self.what = what
+    }
+
+    /// Shows that so many parts are done.
+    func show(_ done: Int) {
+        guard isShown else { return }
+        FileHandle.standardError.write(Data("\r\(what): \(done)\u{1B}[K".utf8))
+    }
+
+    /// Takes the line off the screen.
     func clear() {
         if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
     }

@@ -50,7 +50,7 @@ struct Simulate: AsyncParsableCommand {
                 throw ValidationError(
                     "--log must be from 0 to \(loaded.scenario.replications - 1).")
             }
-            let result = await options.run(loaded)
+            let result = try await options.run(loaded)
             if let out {
                 let folder = OutputFolder(path: out)
                 try folder.write(result)

@@ -170,7 +170,7 @@ struct RuleVersionTests {
                 let started = try await room.send(
                     .post, "/api/v1/rules/shadow", #"{"candidate":"night","reason":"看看"}"#)
                 try #require(started.status == .ok, "\(started.json)")
-                let incident = try await room.report("safety/fire")
+                let incident = try await room.report("safety/gas-leak")
                 var shown = try await room.send(.get, "/api/v1/rules/shadow")
                 while shown.json["comparison"]?["reports"] == 0 {
                     shown = try await room.send(.get, "/api/v1/rules/shadow")
@@ -205,12 +205,12 @@ struct RuleVersionTests {
         }
     }
 
-    @Test func `fifty reloads under a stream of reports lose none of them`() async throws {
+    @Test func `reloads under a stream of reports lose none of them`() async throws {
         try await RunningRoom.withFolder { folder in
-            try await RunningRoom.run(.live, in: folder) { room in
+            try await RunningRoom.run(.router, in: folder) { room in
                 let done = Flag()
                 async let reports = withThrowingTaskGroup(of: [String].self) { group in
-                    for _ in 1...4 {
+                    for _ in 1...2 {
                         group.addTask {
                             var versions: [String] = []
                             while !done.isSet {
@@ -224,7 +224,7 @@ struct RuleVersionTests {
                     return try await group.reduce(into: [String]()) { $0 += $1 }
                 }
                 var inForce = [version(try await room.send(.get, "/api/v1/rules"))]
-                for round in 0..<50 {
+                for round in 0..<10 {
                     try copy(folder, to: "county", with: "\n# \(round % 2)\n")
                     let answer = try await room.send(.post, "/api/v1/rules/reload", "{}")
                     try #require(answer.status == .ok, "\(answer.json)")

@@ -64,6 +64,7 @@ struct RunningRoom {
         let path = folder.appending(path: "log.db").path
         let log = try SQLiteEventLog(.init(path: path, countyKey: key))
         let search = try await SearchIndex(path: path + ".search", log: log)
+        let attachments = try await AttachmentStore(path: path + ".photos", log: log)
         let clock = ManualClock(afternoon)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
@@ -80,7 +81,8 @@ struct RunningRoom {
         await versions.begin(after: RuleHistory())
         var commandRoom = CommandRoom(
             engine: engine, versions: versions, log: used, readModels: log, search: search,
-            logger: logger)
+            attachments: attachments,
+            auditor: Auditor(of: engine, log: used, source: log, logger: logger), logger: logger)
         commandRoom.heartbeat = .milliseconds(20)
         let room = commandRoom
         let application = try room.application(at: LoopbackAddress(host: "127.0.0.1", port: 0))
@@ -99,6 +101,7 @@ struct RunningRoom {
             return value
         }
         try search.close()
+        try attachments.close()
         try await log.close()
         return value
     }

@@ -96,7 +96,7 @@ struct HistoryPropertyTests {
         }
         #expect(states == Set(Assignment.State.allCases.map(\.rawValue)))
         #expect(stages == Set(Incident.Stage.allCases.map(\.rawValue)).subtracting(["closed"]))
-        #expect(kinds.count == 43, "\(kinds.sorted())")
+        #expect(kinds.count == 44, "\(kinds.sorted())")
     }
 
     /// The auditor must be able to find something.

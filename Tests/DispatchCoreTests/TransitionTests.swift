@@ -51,6 +51,7 @@ struct TransitionTests {
         answerBoundary yes  yes         yes       no       no      no        no       no     no
         mediate    no       no          yes       yes      yes     no        no       no     no
         followUp   no       no          yes       yes      yes     yes       no       yes    no
+        override   no       yes         yes       yes      no      no        no       no     no
         """
 
     /// Who may take each step; `assigned` is asked assignment by assignment for the first two.
@@ -83,6 +84,7 @@ struct TransitionTests {
         answerBoundary yes yes     yes   yes        yes      no
         mediate    no     yes      no    yes        yes      no
         followUp   yes    yes      yes   yes        yes      no
+        override   no     no       no    yes        yes      no
         """
 
     @Test func `every arrow of an assignment is the table's`() throws {
@@ -195,6 +197,7 @@ extension TransitionTests {
             "join": .join(SmallCounty.incident(story[1]?.stage == .joined ? 3 : 2)),
             "part": .part,
             "mediate": .recordMediation(.agreed, parties: 2, []),
+            "override": .override(.assign(.supervisor, .countySupervisor)),
         ]
     }
 

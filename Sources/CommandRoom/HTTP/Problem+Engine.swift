@@ -82,11 +82,12 @@ extension Rejection {
         case .notYourAssignment, .notAllowed: .forbidden
         case .unknownCategory, .unknownArea, .unknownQuestion, .unknownRole, .unknownResponder,
             .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing, .occurredInFuture,
-            .mediationForbidden:
+            .mediationForbidden, .photoMissing:
             .unprocessableContent
         case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded,
-            .deadlineNotOpen, .tooOften, .joinForbidden:
+            .deadlineNotOpen, .tooOften, .joinForbidden, .offDuty:
             .conflict
+        case .dutyRefused(let refusal): refusal.status
         }
     }
 
@@ -103,7 +104,10 @@ extension Rejection {
         case .deadlineNotOpen: "/kind"
         case .occurredInFuture: "/occurredAt"
         case .joinForbidden: "/into"
+        case .photoMissing: "/attachments"
         case .mediationForbidden(let fault): "/\(fault == .promises ? "acts" : fault.rawValue)"
+        case .offDuty: "/responder"
+        case .dutyRefused(let refusal): refusal.pointer
         default: nil
         }
     }
@@ -173,6 +177,7 @@ extension Rejection {
             ("此事件已多次这样做，不能再做", "This was done too often to this incident")
         case .joinForbidden(let obstacle): obstacle.sentence
         case .mediationForbidden(let fault): fault.sentence
+        case .photoMissing: ("此类事件这一步要有照片", "This step needs a photo")
         case .unknownAct(let number):
             ("没有第 \(number) 项约定", "The mediation has no act \(number)")
         case .occurredInFuture(let instant):
@@ -180,6 +185,12 @@ extension Rejection {
                 "发生时间 \(instant) 在将来；请检查设备时钟",
                 "It happened at \(instant), in the future; look at the device's clock"
             )
+        case .offDuty(let id):
+            (
+                "“\(id)”不在岗；确需派遣请用“指定”并写明理由",
+                "'\(id)' is off duty; to ask them all the same, override with a reason"
+            )
+        case .dutyRefused(let refusal): refusal.sentence
         }
     }
 }

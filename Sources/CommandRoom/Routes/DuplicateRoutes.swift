@@ -119,7 +119,7 @@ struct JoinProposal {
         object.field("from", from)
         object.field("into", into)
         if let distance = likeness.distance {
-            object.field("distanceMetres", distance.value.rounded())
+            object.field("distanceMetres", Int(distance.value.rounded()))
         }
         object.field("sameArea", likeness.isInSameArea)
         object.field("apartSeconds", likeness.apart.wholeMicroseconds / 1_000_000)

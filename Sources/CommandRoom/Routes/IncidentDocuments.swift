@@ -47,6 +47,11 @@ struct IncidentDocuments: Sendable {
         return last?.event.personal
     }
 
+    /// The photos of an incident, in the order of the steps that they show.
+    func attachments(of id: Incident.ID) async throws(EventLogError) -> [Attachment] {
+        try await log.records(of: id).flatMap { $0.event.personal?.attachments ?? [] }
+    }
+
     private func item(_ record: Record, _ incident: Incident?) -> JSONObject {
         let event = record.event
         let words = EventWords(county: engine.county, incident: incident).sentence(for: event)
@@ -58,6 +63,9 @@ struct IncidentDocuments: Sendable {
         item["actor"] = .string(event.actor.description)
         item["text"] = ["zh": .string(words.chinese), "en": .string(words.english)]
         if let note = event.personal?.text { item["note"] = .string(note) }
+        if let photos = event.personal?.attachments, !photos.isEmpty {
+            item["attachments"] = .array(photos.map { .string("\($0.id)") })
+        }
         return item
     }
 }

@@ -7,6 +7,10 @@ enum LifeRequest: String, CaseIterable {
     case callBack = "call-back"
     case join, part
     case boundary
+    case override
+
+    /// Whether photos may go along.
+    var takesPhotos: Bool { self == .settle }
 
     /// What the body asks for, or nil after a fault.
     func read(_ fields: inout JSONFields) -> Command.Action? {
@@ -29,6 +33,7 @@ enum LifeRequest: String, CaseIterable {
             fields.value("area", expecting: "the code of an area", chinese: "区划代码") {
                 AreaCode($0)
             }.map { .answerBoundary($0) }
+        case .override: Override(&fields).map { .override($0) }
         }
     }
 

@@ -8,6 +8,7 @@ import TextFormats
 /// `POST /api/v1/reports`: 上报.
 struct ReportRoutes {
     let engine: Engine
+    let photos: StepPhotos
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.post("reports", use: submit)
@@ -24,6 +25,7 @@ struct ReportRoutes {
         let submitted = try body.decoded {
             ReportRequest(&$0, county: engine.county, id: id, now: now)
         }
+        try await photos.check(submitted.personal)
         let command = Command(
             incident: .make(at: now, using: &generator),
             occurredAt: submitted.report.occurredAt,
@@ -31,6 +33,7 @@ struct ReportRoutes {
             action: .submit(submitted.report), personal: submitted.personal)
         let answer = try await engine.perform(
             command, idempotency: try request.idempotencyKey(body: body))
+        try await photos.take(submitted.personal, for: answer.incident.id)
         var response = Response.incident(answer, status: .created)
         response.headers[.location] = "/api/v1/incidents/\(answer.incident.id)"
         return response

@@ -34,10 +34,15 @@ struct LifeWords {
         case .appealLodged: text("收到申诉", "An appeal was lodged")
         case .reporterCalledBack(let result):
             text("回访：\(result.words.chinese)", "Called back: \(result.words.english)")
+        case .sourceHeard(let note): FeedWords.sentence(for: note)
+        case .feed(let event): FeedWords.sentence(for: event)
         case .incidentJoined: text("并入另一事件，一并办理", "Joined to another incident, which goes on")
         case .reportJoined(_, let roles, _): joined(roles)
         case .incidentParted: text("拆分，重新单独办理", "Parted: an incident of its own again")
         case .reportParted: text("并入的事件已拆出", "An incident that was joined was parted")
+        case .overrideOrdered(let override): RosterWords(county: county).sentence(for: override)
+        case .dutyChanged(let change): RosterWords(county: county).sentence(for: change)
+        case .dutyChangeWithdrawn: text("值班变更已撤回", "A change of duty was taken back")
         default: FollowUpWords(county: county).sentence(for: kind)
         }
     }

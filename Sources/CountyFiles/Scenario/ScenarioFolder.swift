@@ -24,12 +24,38 @@ public enum ScenarioFolder {
     ) throws(CountyFileErrors) -> LoadedScenario {
         let file = path.hasSuffix(".yaml") || path.hasSuffix(".yml") ? path : "\(path)/\(fileName)"
         var reading = Reading(files: [])
-        guard var root = document(file, &reading) else { throw reading.errors(order: [file]) }
-        for change in changes { apply(change, to: &root, &reading) }
-        guard reading.isClean else { throw reading.errors(order: [file]) }
+        let bytes = bytes(of: file, &reading)
         let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
             .joined(separator: "/")
-        var reader = ScenarioReader(folder: folder.isEmpty ? "." : folder, reading: reading)
+        return try load(
+            bytes, of: file, in: folder.isEmpty ? "." : folder, changes: changes, reading)
+    }
+
+    /// Reads and checks a scenario that no file states, such as one that was made of a log.
+    ///
+    /// - Parameters:
+    ///   - text: What a `scenario.yaml` would say.
+    ///   - name: What faults in it are told to be in.
+    ///   - changes: As for a scenario of a folder.
+    /// - Returns: The scenario with its county.
+    /// - Throws: As for a scenario of a folder.
+    public static func load(
+        text: String, named name: String, changes: [String] = [],
+    ) throws(CountyFileErrors) -> LoadedScenario {
+        try load(Array(text.utf8), of: name, in: ".", changes: changes, Reading(files: []))
+    }
+
+    private static func load(
+        _ bytes: [UInt8]?, of file: String, in folder: String, changes: [String],
+        _ reading: Reading,
+    ) throws(CountyFileErrors) -> LoadedScenario {
+        var reading = reading
+        guard let bytes, var root = document(bytes, file, &reading) else {
+            throw reading.errors(order: [file])
+        }
+        for change in changes { apply(change, to: &root, &reading) }
+        guard reading.isClean else { throw reading.errors(order: [file]) }
+        var reader = ScenarioReader(folder: folder, reading: reading)
         let loaded = try reader.read(root)
         guard let loaded, reader.reading.isClean else {
             throw reader.reading.errors(order: [file])
@@ -37,15 +63,19 @@ public enum ScenarioFolder {
         return loaded
     }
 
-    private static func document(_ path: String, _ reading: inout Reading) -> YAMLNode? {
-        let place = Place(SourcePosition(file: path, line: 1, column: 1))
-        let bytes: [UInt8]
+    private static func bytes(of path: String, _ reading: inout Reading) -> [UInt8]? {
         do {
-            bytes = try BoundedFile.read(path, upTo: CountyFolder.maximumFileSize)
+            return try BoundedFile.read(path, upTo: CountyFolder.maximumFileSize)
         } catch {
-            reading.add(error, at: place)
+            reading.add(error, at: Place(SourcePosition(file: path, line: 1, column: 1)))
             return nil
         }
+    }
+
+    private static func document(
+        _ bytes: [UInt8], _ path: String, _ reading: inout Reading,
+    ) -> YAMLNode? {
+        let place = Place(SourcePosition(file: path, line: 1, column: 1))
         guard let source = SourceFile(name: path, bytes: bytes) else {
             reading.add(.notUTF8, at: place)
             return nil
@@ -99,7 +129,7 @@ public struct LoadedScenario: Sendable {
     /// What people call it.
     public let title: LocalizedText
     /// The world.
-    public let scenario: Scenario
+    public var scenario: Scenario
     /// The county, with the scenario's roster, and its rules.
     public let dispatcher: Dispatcher
     /// The county as its folder has it.

@@ -6,7 +6,8 @@ import TextFormats
 /// The files that a scenario reads: recorded reports and travel times.
 extension ScenarioReader {
     /// Reports of a CSV file with the columns `after_s`, `category`, `area`, and optionally
-    /// `source` and `answers` (the names of what was answered yes, separated by spaces).
+    /// `source`, `answers` (the names of what was answered yes, separated by spaces), `latitude` and
+    /// `longitude` (WGS-84).
     mutating func recorded(_ node: YAMLNode, _ county: County) -> [ListedReport] {
         var reports: [ListedReport] = []
         read(node, columns: ["after_s", "category", "area"]) { row in
@@ -26,10 +27,15 @@ extension ScenarioReader {
             if let unknown = yes.subtracting(questions).min() {
                 return "the category asks no question '\(unknown)'"
             }
+            let place = (row["latitude"], row["longitude"])
+            let isPlaced = !place.0.isEmpty || !place.1.isEmpty
+            let coordinate = Coordinate(
+                latitude: Double(place.0) ?? .nan, longitude: Double(place.1) ?? .nan)
+            if isPlaced, coordinate == nil { return "'\(place.0), \(place.1)' is no place" }
             reports.append(
                 ListedReport(
                     after: .microseconds(Int64(seconds * 1_000_000)), category: category,
-                    area: area, source: source,
+                    area: area, coordinate: coordinate, source: source,
                     answers: Dictionary(
                         uniqueKeysWithValues: questions.map { ($0, yes.contains($0)) })))
             return nil

@@ -112,7 +112,8 @@ struct ScenarioReader {
             let changed = try County(
                 version: county.version, timeZone: county.timeZone, grids: county.grids,
                 roles: county.roles, supervisor: county.supervisor, roster: roster,
-                categories: county.categories, standards: county.standards)
+                categories: county.categories, standards: county.standards,
+                calendar: county.calendar, settings: county.settings, policy: county.policy)
             return Dispatcher(county: changed, rules: loaded.rules)
         } catch {
             // A roster with fewer people refers to nothing that the whole one did not.

@@ -28,8 +28,11 @@ extension Incident {
             arrived()
         case .assignmentDone(let number):
             step(number, .finish, at: event.effectiveAt)
-        case .assignmentReleased(let number):
+        case .assignmentReleased(let number, let reason):
             step(number, .release, at: event.effectiveAt)
+            if assignments.indices.contains(number - 1) {
+                assignments[number - 1].releaseReason = reason
+            }
         case .roleUnfilled(let role, let fillBy):
             if !unfilledRoles.contains(role) { unfilledRoles.append(role) }
             setDeadline(.fill, due: fillBy)

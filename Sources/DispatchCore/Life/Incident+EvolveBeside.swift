@@ -30,6 +30,7 @@ extension Incident {
             workAgain(event, settleBy: settleBy)
         case .appealLodged(let answerBy): appeal(event, answerBy: answerBy)
         case .reporterCalledBack(let result): callBack = result
+        case .sourceHeard: tally.sourceNotes += 1
         case .incidentJoined(let id): join(into: id)
         case .reportJoined(let id, let roles, let arriveBy):
             joined.append(id)

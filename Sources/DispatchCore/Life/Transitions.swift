@@ -125,6 +125,8 @@ public enum IncidentStep: String, CaseIterable, Hashable, Sendable {
     case mediate
     /// 履约, 回访: say how a promised act or a visit went.
     case followUp
+    /// Decide over the head of the ladder.
+    case override
 }
 
 extension Incident.Stage {
@@ -173,6 +175,7 @@ extension Incident.Stage {
             true
         case (.mediate, .disposing), (.mediate, .disposed), (.mediate, .checked): true
         case (.followUp, let stage): stage.followsActs
+        case (.override, .dispatching), (.override, .disposing), (.override, .disposed): true
         default: false
         }
     }
@@ -207,7 +210,7 @@ extension IncidentStep {
         case .check: [.worker, .supervisor, .operator].contains(party)
         case .sendBack: [.assigned, .supervisor, .operator].contains(party)
         case .file, .reject, .request, .waive, .rework, .close, .void, .suspend, .resume,
-            .extend, .supervise, .callBack, .join, .part:
+            .extend, .supervise, .callBack, .join, .part, .override:
             [.supervisor, .operator].contains(party)
         case .dispose, .lapse, .takeIn: false
         }
@@ -217,7 +220,7 @@ extension IncidentStep {
     public var needsReason: Bool {
         switch self {
         case .reject, .handleSelf, .rework, .sendBack, .void, .suspend, .extend, .appeal,
-            .mediate:
+            .mediate, .override:
             true
         case .verify, .file, .request, .act, .stamp, .waive, .dispose, .check, .close, .resume,
             .supervise, .callBack, .lapse, .join, .takeIn, .part, .answerBoundary, .followUp:

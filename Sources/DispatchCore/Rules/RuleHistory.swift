@@ -1,12 +1,12 @@
 public import Governance
 
 /// Which versions of the county were in force when, as the events of the county say.
-public struct RuleHistory: Hashable, Sendable {
+public struct RuleHistory: Hashable, Sendable, Codable {
     /// How many terms are remembered; older ones stand in the log alone.
     public static let maximumTerms = 1_000
 
     /// The time of one version, in force or beside the one in force.
-    public struct Term: Hashable, Sendable {
+    public struct Term: Hashable, Sendable, Codable {
         /// The version.
         public let version: CountyVersion
         /// Since when.

@@ -57,6 +57,9 @@ final class ShadowRunner: Sendable {
         }
     }
 
+    /// Whether filings are compared.
+    var isRunning: Bool { state.withLock { $0.report?.isHalted == false } }
+
     /// Compares a candidate with the version in force from now on, beginning with nothing.
     func begin(_ candidate: RuleSet, beside live: RuleSet, at now: Instant) {
         state.withLock { state in
@@ -90,7 +93,7 @@ final class ShadowRunner: Sendable {
 
     /// Takes what was kept of a batch; never waits.
     func put(_ entries: [Batch.Entry], in zone: CountyTimeZone) {
-        guard state.withLock({ $0.report?.isHalted == false }) else { return }
+        guard isRunning else { return }
         let filings = entries.compactMap { Filing($0, in: zone) }
         guard !filings.isEmpty else { return }
         state.withLock { state in

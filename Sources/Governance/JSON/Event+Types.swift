@@ -37,6 +37,11 @@ extension Event.Kind {
         case reworkOrdered = "griddispatch.rework.ordered"
         case appealLodged = "griddispatch.appeal.lodged"
         case reporterCalledBack = "griddispatch.reporter.calledback"
+        case rulesFailed = "griddispatch.rules.failed"
+        case sourceHeard = "griddispatch.source.heard"
+        case feedTaken = "griddispatch.feed.taken"
+        case feedQuarantined = "griddispatch.feed.quarantined"
+        case feedReleased = "griddispatch.feed.released"
         case incidentJoined = "griddispatch.incident.joined"
         case reportJoined = "griddispatch.report.joined"
         case incidentParted = "griddispatch.incident.parted"
@@ -55,6 +60,9 @@ extension Event.Kind {
         case rulesRolledBack = "griddispatch.rules.rolledback"
         case shadowStarted = "griddispatch.shadow.started"
         case shadowStopped = "griddispatch.shadow.stopped"
+        case overrideOrdered = "griddispatch.override.ordered"
+        case dutyChanged = "griddispatch.duty.changed"
+        case dutyChangeWithdrawn = "griddispatch.duty.withdrawn"
         case deliveryGivenUp = "griddispatch.delivery.givenup"
         case sourceInformed = "griddispatch.source.informed"
     }
@@ -94,6 +102,9 @@ extension Event.Kind {
         case .reworkOrdered: .reworkOrdered
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
+        case .rulesFailed: .rulesFailed
+        case .sourceHeard: .sourceHeard
+        case .feed(let event): event.typeName
         case .incidentJoined: .incidentJoined
         case .reportJoined: .reportJoined
         case .incidentParted: .incidentParted
@@ -108,6 +119,9 @@ extension Event.Kind {
         case .followUpEnded: .followUpEnded
         case .matterRecurred: .matterRecurred
         case .rulesChanged(let change): change.step.typeName
+        case .overrideOrdered: .overrideOrdered
+        case .dutyChanged: .dutyChanged
+        case .dutyChangeWithdrawn: .dutyChangeWithdrawn
         case .deliveryGivenUp: .deliveryGivenUp
         case .sourceInformed: .sourceInformed
         }

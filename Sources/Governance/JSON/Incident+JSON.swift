@@ -60,6 +60,7 @@ extension Incident: JSONWritable {
             $0.field("reworks", tally.reworks)
             $0.field("supervisions", tally.supervisions)
             $0.field("appeals", tally.appeals)
+            if tally.sourceNotes > 0 { $0.field("sourceNotes", tally.sourceNotes) }
             $0.field("suspensions", tally.suspensions)
             $0.field("misroutes", tally.misroutes)
         }

@@ -26,10 +26,11 @@ public struct DecisionChange: Hashable, Sendable {
     /// Roles that only the rules in force call, in the county's order.
     public var lost: [Role.ID] { live.roles.filter { !candidate.roles.contains($0) } }
 
-    /// Whether somebody would notice: other roles, another severity or other limits.
+    /// Whether somebody would notice: other roles, another severity, other limits or
+    /// numbers.
     public var isChange: Bool {
         Set(live.roles) != Set(candidate.roles) || live.severity != candidate.severity
-            || live.standard != candidate.standard
+            || live.standard != candidate.standard || live.numbers != candidate.numbers
     }
 }
 

@@ -103,7 +103,8 @@ public struct RuleBacktest: Sendable {
             let (before, after) = (live.roles.contains(role), candidate.roles.contains(role))
             roles[role, default: Tally()].note(name, live: before, candidate: after, upTo: examples)
             if let township = routing.report.area.ancestor(at: .township) {
-                townships[township, default: Tally()].note(name, live: before, candidate: after, upTo: examples)
+                townships[township, default: Tally()].note(
+                    name, live: before, candidate: after, upTo: examples)
             }
         }
         for severity in Set([live.severity, candidate.severity]) {

@@ -3,39 +3,51 @@ public import Governance
 
 /// Counts what happens in a run.
 public struct RunObserver {
-    private let scenario: Scenario
+    private let measuredFrom: Instant
     private let county: County
     /// What was counted so far; incidents that are still open are not in it yet.
     public private(set) var measures = RunMeasures()
 
     /// An observer of a run of `scenario` that has not begun.
     public init(_ scenario: Scenario, county: County) {
-        self.scenario = scenario
+        self.init(measuredFrom: scenario.measuredFrom, county)
+    }
+
+    /// An observer of what is reported from a moment on.
+    init(measuredFrom: Instant, _ county: County) {
+        self.measuredFrom = measuredFrom
         self.county = county
     }
 
     /// Takes notice of a decision.
     public mutating func observe(_ decision: Simulation.Decision) {
-        let incident = decision.outcome.incident
-        guard incident.acceptedAt >= scenario.measuredFrom else { return }
-        for event in decision.outcome.events { count(event) }
+        observe(decision.outcome.events, leaving: decision.outcome.incident)
+    }
+
+    /// Takes notice of what happened to an incident.
+    public mutating func observe(_ events: [Event], leaving incident: Incident) {
+        guard incident.acceptedAt >= measuredFrom else { return }
+        for event in events { count(event) }
         // What follows the closing changes no measure any more.
-        let isEnd = decision.outcome.events.contains {
-            $0.kind == .incidentClosed || $0.kind == .incidentVoided
-        }
+        let isEnd = events.contains { $0.kind == .incidentClosed || $0.kind == .incidentVoided }
         if isEnd { measure(incident) }
+    }
+
+    /// Takes notice of an incident that is open at the end.
+    public mutating func observeOpen(_ incident: Incident) {
+        guard incident.acceptedAt >= measuredFrom else { return }
+        measures.open += 1
+        measure(incident)
     }
 
     /// Counts what the end of the run leaves behind.
     public mutating func finish(_ simulation: Simulation) {
         for (_, state) in simulation.townships.sorted(by: { $0.key < $1.key }) {
-            for incident in state.incidents.values.sorted(by: { $0.id < $1.id })
-            where incident.acceptedAt >= scenario.measuredFrom {
-                measures.open += 1
-                measure(incident)
+            for incident in state.incidents.values.sorted(by: { $0.id < $1.id }) {
+                observeOpen(incident)
             }
         }
-        let duty = DutyTime(from: scenario.measuredFrom, to: scenario.end, in: county.timeZone)
+        let duty = DutyTime(from: measuredFrom, to: simulation.end, in: county.timeZone)
         for (responder, busy) in zip(county.roster, simulation.busy) {
             guard let role = responder.roles.first else { continue }
             measures.busy[role, default: .zero] += busy

@@ -28,6 +28,9 @@ struct EventQueue<Item> {
     /// When the first item is due, or nil if there is none.
     var nextDue: Instant? { heap.first?.due }
 
+    /// The first item, or nil if there is none.
+    var nextItem: Item? { heap.first.flatMap { items[$0.place] } }
+
     /// Puts an item in; O(log n).
     mutating func insert(_ item: Item, due: Instant) {
         lastSequence += 1

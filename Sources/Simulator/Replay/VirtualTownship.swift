@@ -40,4 +40,14 @@ public struct VirtualTownship: Sendable {
         for part in outcome.all { state.apply(part) }
         return outcome
     }
+
+    /// Carries out a change of duty now; returns its events.
+    ///
+    /// - Throws: ``Rejection`` if the core refuses it; then nothing has changed.
+    @discardableResult
+    public mutating func perform(_ command: RosterCommand) throws(Rejection) -> [Event] {
+        let events = try dispatcher.decide(command, in: state.duty, at: now)
+        for event in events { state.evolve(event) }
+        return events
+    }
 }

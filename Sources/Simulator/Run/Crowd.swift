@@ -11,8 +11,9 @@ struct Crowd {
         /// The task that they are on the way to or at work at.
         var task: Assignment.ID?
         var busySince: Instant?
-        /// Tasks that they have promised to come to afterwards, in order.
-        var promised: [Assignment.ID] = []
+        /// Tasks that they have promised to come to afterwards, in order, each with the moment
+        /// before which they do not leave for it.
+        var promised: [(task: Assignment.ID, from: Instant)] = []
     }
 
     /// A role for which the command room waits until somebody is free.
@@ -69,8 +70,12 @@ struct Crowd {
         switch event.kind {
         case .reportAccepted(let report, _, _):
             guard report.source.needsVerification else { return }
-            let time = draw(scenario.people.verification, .verification, incident)
+            let time = time(scenario.people.verification, .verification, incident, \.verification)
             plan(.file(incident.id), now + time)
+        case .incidentFiled:
+            for call in scenario.conduct.room(incident)?.calls ?? [] {
+                plan(.call(incident.id, call.role, call.responder), now + call.after)
+            }
         case .respondersRequested(let requests): tell(requests, incident, now)
         case .respondersNotified(let numbers, _):
             for number in numbers { answer(number, incident, now) }
@@ -78,13 +83,17 @@ struct Crowd {
         case .responderEnRoute(let number): travel(number, incident, event.effectiveAt)
         case .responderOnScene(let number, _): work(number, incident, event.effectiveAt)
         case .assignmentDone(let number), .assignmentDeclined(let number, _),
-            .assignmentTimedOut(let number), .assignmentReleased(let number):
+            .assignmentTimedOut(let number), .assignmentReleased(let number, _):
             leave(number, incident, event.effectiveAt)
         case .roleUnfilled(let role, _): missing(role, incident, now)
         case .incidentDisposed:
-            plan(.check(incident.id), now + draw(scenario.people.check, .check, incident))
+            plan(
+                .check(incident.id),
+                now + time(scenario.people.check, .check, incident, \.check))
         case .incidentChecked:
-            plan(.close(incident.id), now + draw(scenario.people.closing, .closing, incident))
+            plan(
+                .close(incident.id),
+                now + time(scenario.people.closing, .closing, incident, \.closing))
         case .incidentClosed: serials[incident.id] = nil
         default: return
         }
@@ -141,6 +150,26 @@ extension Crowd {
         return distribution.draw(using: &generator)
     }
 
+    /// What the command room takes, by the record or else by chance.
+    private func time(
+        _ distribution: Distribution, _ purpose: RandomStreams.Purpose, _ incident: Incident,
+        _ recorded: KeyPath<RecordedConduct.Room, Duration?>,
+    ) -> Duration {
+        scenario.conduct.room(incident)?[keyPath: recorded]
+            ?? draw(distribution, purpose, incident)
+    }
+
+    /// What a responder takes, by the record or else by chance.
+    private func time(
+        _ distribution: Distribution, _ purpose: RandomStreams.Purpose, _ assignment: Assignment,
+        _ incident: Incident,
+        _ recorded: KeyPath<RecordedConduct.Deed, RecordedConduct.Timing?>,
+    ) -> Duration {
+        func drawn() -> Duration { draw(distribution, purpose, assignment, incident) }
+        return scenario.conduct.deed(assignment, incident)?[keyPath: recorded]?.time(drawn)
+            ?? drawn()
+    }
+
     private func happens(
         _ chance: Double, _ purpose: RandomStreams.Purpose, _ assignment: Assignment,
         _ incident: Incident,
@@ -160,7 +189,9 @@ extension Crowd {
         for request in requests {
             let notification = scenario.people.behaviour(of: request.role).notification
             let assignment = incident.assignments[request.number - 1]
-            at = max(at, now + draw(notification, .notification, assignment, incident))
+            at = max(
+                at,
+                now + time(notification, .notification, assignment, incident, \.notification))
         }
         for fault in scenario.faults where fault.kind == .channelOutage {
             if fault.span.contains(elapsed(at)) { at = scenario.start + fault.span.upperBound }
@@ -175,6 +206,10 @@ extension Crowd {
             return
         }
         if isPhoneOff(assignment, incident, now) { return }
+        if let answer = scenario.conduct.deed(assignment, incident)?.answer {
+            repeatAnswer(answer, number, incident, now)
+            return
+        }
         if happens(behaviour.silences, .silence, assignment, incident) { return }
         let at = now + draw(behaviour.answer, .answer, assignment, incident)
         let isBusy = people[position].task != nil || !people[position].promised.isEmpty
@@ -184,6 +219,24 @@ extension Crowd {
             plan(.decline(incident.id, number, .other), at)
         } else {
             plan(.acknowledge(incident.id, number), at)
+        }
+    }
+
+    /// Somebody answers as the record has it.
+    private mutating func repeatAnswer(
+        _ answer: RecordedConduct.Answer, _ number: Int, _ incident: Incident, _ now: Instant,
+    ) {
+        let assignment = incident.assignments[number - 1]
+        let behaviour = scenario.people.behaviour(of: assignment.role)
+        switch answer {
+        case .silent: return
+        case .declined(let reason, let after):
+            plan(.decline(incident.id, number, reason), now + after)
+        case .accepted(let timing):
+            let time = timing.time {
+                draw(behaviour.answer, .answer, assignment, incident)
+            }
+            plan(.acknowledge(incident.id, number), now + time)
         }
     }
 
@@ -204,15 +257,17 @@ extension Crowd {
         guard let position = positions[assignment.responder] else { return }
         let task = Assignment.ID(incident: incident.id, number: number)
         guard assignment.state == .acknowledged, people[position].task != task else { return }
+        let turnout = time(
+            scenario.people.behaviour(of: assignment.role).turnout, .turnout, assignment,
+            incident, \.turnout)
         guard people[position].task == nil else {
-            people[position].promised.append(task)
+            // A recorded turnout has the waiting for other work in it; a drawn one is over by then.
+            let isRecorded = scenario.conduct.deed(assignment, incident)?.turnout != nil
+            people[position].promised.append((task, isRecorded ? now + turnout : now))
             return
         }
         begin(task, position, now)
-        let turnout = scenario.people.behaviour(of: assignment.role).turnout
-        plan(
-            .depart(incident.id, number),
-            now + draw(turnout, .turnout, assignment, incident))
+        plan(.depart(incident.id, number), now + turnout)
     }
 
     private mutating func begin(_ task: Assignment.ID, _ position: Int, _ now: Instant) {
@@ -231,30 +286,32 @@ extension Crowd {
             from: homes[position], to: place, role: assignment.role,
             hour: county.timeZone.localTime(at: now).hour, elapsed: elapsed(now))
         var generator = generator(.travel, assignment, incident)
-        plan(
-            .arrive(incident.id, number),
-            now + scenario.travel.time(around: middle, using: &generator))
+        func drawn() -> Duration { scenario.travel.time(around: middle, using: &generator) }
+        let recorded = scenario.conduct.deed(assignment, incident)?.travel
+        plan(.arrive(incident.id, number), now + (recorded?.time(drawn) ?? drawn()))
     }
 
     private mutating func work(_ number: Int, _ incident: Incident, _ now: Instant) {
         let assignment = incident.assignments[number - 1]
-        let time = scenario.people.onSceneTime(incident.report.category, assignment.role)
-        plan(.finish(incident.id, number), now + draw(time, .onScene, assignment, incident))
+        let usual = scenario.people.onSceneTime(incident.report.category, assignment.role)
+        plan(
+            .finish(incident.id, number),
+            now + time(usual, .onScene, assignment, incident, \.onScene))
     }
 
     /// Somebody has nothing more to do with a task: the next one that they have promised begins.
     private mutating func leave(_ number: Int, _ incident: Incident, _ now: Instant) {
         guard let position = positions[incident.assignments[number - 1].responder] else { return }
         let task = Assignment.ID(incident: incident.id, number: number)
-        people[position].promised.removeAll { $0 == task }
+        people[position].promised.removeAll { $0.task == task }
         guard people[position].task == task else { return }
         countBusy(position, until: now)
         people[position].task = nil
         people[position].busySince = nil
         guard people[position].promised.isEmpty else {
-            let next = people[position].promised.removeFirst()
+            let (next, from) = people[position].promised.removeFirst()
             begin(next, position, now)
-            plan(.depart(next.incident, next.number), now)
+            plan(.depart(next.incident, next.number), max(now, from))
             return
         }
         callWaiting(position, now)
@@ -273,6 +330,10 @@ extension Crowd {
     private static let lookAgainEvery = Duration.seconds(300)
 
     private mutating func missing(_ role: Role.ID, _ incident: Incident, _ now: Instant) {
+        if let waived = scenario.conduct.room(incident)?.waived[role] {
+            plan(.giveUp(incident.id, role), now + waived)
+            return
+        }
         switch scenario.people.whenUnfilled {
         case .waive(let after):
             plan(.giveUp(incident.id, role), now + draw(after, .giveUp, incident))
@@ -317,7 +378,8 @@ extension Crowd {
         let responder = county.roster[position]
         guard people[position].task == nil, people[position].promised.isEmpty else { return false }
         guard responder.roles.contains(entry.role) else { return false }
-        guard responder.isOnDuty(at: county.timeZone.localTime(at: now)) else { return false }
+        let time = county.timeZone.localTime(at: now)
+        guard responder.duty(at: now, reading: time) != .offDuty else { return false }
         let township = entry.area.ancestor(at: .township)
         return responder.coverage.contains {
             $0.contains(entry.area) || $0.ancestor(at: .township) == township

@@ -49,7 +49,10 @@ struct ReportSource {
         if scenario.demand.resamples, !listed.isEmpty {
             var generator = randomness.generator(.arrivals, .max)
             listed = listed.map { _ in
-                listed[Int(generator.uniform() * Double(listed.count))]
+                var drawn = listed[Int(generator.uniform() * Double(listed.count))]
+                // One that is drawn twice becomes two incidents.
+                drawn.identity = nil
+                return drawn
             }
         }
         self.listed = listed.sorted { $0.after < $1.after }[...]
@@ -77,7 +80,8 @@ struct ReportSource {
         make(
             at: scenario.start + stated.after, category: stated.category, area: stated.area,
             coordinate: stated.coordinate ?? county.grids.centre(of: stated.area),
-            source: stated.source, answers: stated.answers, text: stated.text)
+            source: stated.source, answers: stated.answers, text: stated.text,
+            identity: stated.identity)
     }
 
     private mutating func draw(at: Instant, from position: Int) -> Coming {
@@ -109,15 +113,16 @@ struct ReportSource {
     private mutating func make(
         at: Instant, category: ReportCategory.ID, area: AreaCode, coordinate: Coordinate?,
         source: Report.Source, answers: [String: Bool], text: String?,
+        identity: ListedReport.Identity? = nil,
     ) -> Coming {
         lastSerial += 1
         var generator = identities.generator(.report, .max, lastSerial)
         let report = Report(
-            id: .make(at: at, using: &generator), category: category, area: area,
-            coordinate: coordinate, source: source, answers: answers, occurredAt: at,
-            isExercise: scenario.isExercise)
+            id: identity?.report ?? .make(at: at, using: &generator), category: category,
+            area: area, coordinate: coordinate, source: source, answers: answers,
+            occurredAt: identity?.occurredAt ?? at, isExercise: scenario.isExercise)
         return Coming(
             at: at, serial: lastSerial, report: report,
-            incident: .make(at: at, using: &generator), text: text)
+            incident: identity?.incident ?? .make(at: at, using: &generator), text: text)
     }
 }

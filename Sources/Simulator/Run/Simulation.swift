@@ -54,6 +54,9 @@ public struct Simulation {
         announceNextReport()
     }
 
+    /// When reports no longer come.
+    public var end: Instant { scenario.end }
+
     /// How long each person of the roster, in its order, was at work within the measured time.
     public var busy: [Duration] { crowd.busy }
 

@@ -87,6 +87,25 @@ public struct ListedReport: Hashable, Sendable {
     public let answers: [String: Bool]
     /// What is said.
     public let text: String?
+    /// Which report of a record it is; nil for one that is invented.
+    public var identity: Identity?
+
+    /// What tells a recorded report from all others.
+    public struct Identity: Hashable, Sendable {
+        /// The incident that it became.
+        public let incident: Incident.ID
+        /// The report.
+        public let report: Report.ID
+        /// When it happened, by the reporter's device.
+        public let occurredAt: Instant
+
+        /// The identity of a report.
+        public init(incident: Incident.ID, report: Report.ID, occurredAt: Instant) {
+            self.incident = incident
+            self.report = report
+            self.occurredAt = occurredAt
+        }
+    }
 
     /// A report.
     public init(

@@ -22,6 +22,8 @@ public struct Scenario: Sendable {
     public var faults: [Fault]
     /// Whether reports are marked as an exercise.
     public var isExercise: Bool
+    /// What people did who were recorded, which goes before how they behave.
+    public var conduct = RecordedConduct()
 
     /// A scenario.
     public init(

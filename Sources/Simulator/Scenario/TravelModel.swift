@@ -50,7 +50,9 @@ public struct TravelModel: Sendable {
             metres = start.distance(to: end).value
         }
         let speed = speedsMetresPerSecond[role] ?? speedMetresPerSecond
-        return .microseconds(Int64(min(metres * detour / speed * factor, 1e7) * 1_000_000))
+        let seconds = TravelEstimate.seconds(
+            over: Metres(metres), detour: detour, speedMetresPerSecond: speed)
+        return .microseconds(Int64(min(seconds * factor, 1e7) * 1_000_000))
     }
 
     /// A time around `middle`.

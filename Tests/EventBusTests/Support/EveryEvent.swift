@@ -48,6 +48,8 @@ enum EveryEvent {
         .reworkOrdered([Role.ID(trusted: "police")], settleBy: Sample.start),
         .appealLodged(answerBy: Sample.start),
         .reporterCalledBack(.unreachable),
+        .sourceHeard(SourceNote(.settled, feed: "hotline/new")),
+        .feed(.released(feed: "hotline/new")),
         .incidentJoined(into: Sample.id(7)),
         .reportJoined(
             Sample.id(7), roles: [Role.ID(trusted: "police")], arriveBy: Sample.start),
@@ -65,6 +67,8 @@ enum EveryEvent {
         .followUpBegun(until: Sample.start, appealBy: Sample.start),
         .followUpEnded(isStable: true),
         .matterRecurred(in: Sample.id(8)),
+        .assignmentReleased(2, .calledAway(to: Incident.ID(high: 1, low: 2))),
+        .overrideOrdered(.skip(Role.ID(trusted: "police"), to: .neighbour)),
         .deliveryGivenUp(
             FailedDelivery(
                 channel: "duty-group", incident: Sample.id(1), reason: "status 500",

@@ -114,12 +114,16 @@ struct EventJSONTests {
             (.rolledBack, "rules.rolledback"), (.shadowStarted, "shadow.started"),
             (.shadowStopped, "shadow.stopped"),
         ]
-        return types.map { step, type in
-            (
-                .rulesChanged(RulesChange(step, of: version, because: "夜间")), type,
-                #"{"version":"\#(digits)","reason":"夜间"}"#
-            )
-        }
+        let failed: (Event.Kind, type: String, json: String) = (
+            .rulesFailed(tables: ["severity"]), "rules.failed", #"{"tables":["severity"]}"#
+        )
+        return [failed]
+            + types.map { step, type in
+                (
+                    .rulesChanged(RulesChange(step, of: version, because: "夜间")), type,
+                    #"{"version":"\#(digits)","reason":"夜间"}"#
+                )
+            }
     }
 
     /// What happens beside the main path.
@@ -163,7 +167,32 @@ struct EventJSONTests {
                 .reporterCalledBack(.dissatisfied), "reporter.calledback",
                 #"{"result":"dissatisfied"}"#
             ),
-        ] + joiningExamples()
+            (
+                .sourceHeard(SourceNote(.withdrawn, feed: "hotline")), "source.heard",
+                #"{"kind":"withdrawn","feed":"hotline"}"#
+            ),
+        ] + joiningExamples() + feedExamples()
+    }
+
+    /// What becomes of the data of other systems.
+    private static func feedExamples() -> [(Event.Kind, type: String, json: String)] {
+        let taking = FeedTaking(
+            feed: "gauges", way: .push, digest: "ab", records: 3, unchanged: 1, refused: 0,
+            changes: [FeedChange(.withdrawn, key: "2")])
+        let quarantine = FeedQuarantine(
+            feed: "gauges", digest: "ab", reasons: [LocalizedText(chinese: "少", english: "few")])
+        return [
+            (
+                .feed(.taken(taking)), "feed.taken",
+                #"{"feed":"gauges","way":"push","digest":"ab","records":3,"unchanged":1,"#
+                    + #""refused":0,"changes":[{"kind":"withdrawn","key":"2"}]}"#
+            ),
+            (
+                .feed(.quarantined(quarantine)), "feed.quarantined",
+                #"{"feed":"gauges","digest":"ab","reasons":[{"zh":"少","en":"few"}]}"#
+            ),
+            (.feed(.released(feed: "gauges")), "feed.released", #"{"feed":"gauges"}"#),
+        ]
     }
 
     private static func joiningExamples() -> [(Event.Kind, type: String, json: String)] {
@@ -272,6 +301,21 @@ struct EventJSONTests {
             #expect(kind.type == "griddispatch." + type)
             #expect(try Event.Kind(type: kind.type, json: JSON.parse(text)) == kind)
         }
+    }
+
+    @Test
+    func `what is taken of a feed is read back with all that may be there`() throws {
+        let id = Incident.ID(high: 0x019A_8000_0000_7000, low: 0x8000_0000_0000_0001)
+        let taking = FeedTaking(
+            feed: "gauges", way: .poll, digest: "ab", records: 3, unchanged: 1, refused: 1,
+            changes: [
+                FeedChange(.added, key: "1", digest: "cd", item: ["key": "1"], incident: id),
+                FeedChange(.refused, key: "2", incident: id),
+            ], shape: ["count": 3])
+        let kind = Event.Kind.feed(.taken(taking))
+        var writer = JSONWriter()
+        writer.value(kind)
+        #expect(try Event.Kind(type: kind.type, json: JSON.parse(writer.bytes)) == kind)
     }
 
     @Test

@@ -47,6 +47,7 @@ export const strings = {
     "decline.tooFar": ["太远", "Too far away"],
     "decline.unwell": ["身体不适", "Unwell"],
     "decline.unsuitable": ["需要回避", "Should not be the one to go"],
+    "decline.unreachable": ["联系不上", "Could not be reached"],
     "decline.other": ["其他原因", "Another reason"],
 
     "deadline.file": ["立案", "filing"],

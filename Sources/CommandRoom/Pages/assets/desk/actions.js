@@ -4,6 +4,7 @@ import { byId, h } from "../dom.js";
 import { clockTime } from "../format.js";
 import { pick, t } from "../i18n.js";
 import { serverNow } from "../clock.js";
+import { kept } from "../kept.js";
 import { needsPhoto, photoField } from "../photos.js";
 import { Command } from "./command.js";
 
@@ -16,7 +17,7 @@ export function actionButtons(incident, context) {
         return h("p", { class: "second" }, t("act.none"));
     }
     const photos = step === "check" && needsPhoto(context.county(), incident.category, "check")
-        ? photoField() : null;
+        ? kept(`check ${incident.id}`, photoField) : null;
     const onclick = () => {
         const note = byId("note");
         const text = note.value.trim();

@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { moment } from "../format.js";
 import { list, t } from "../i18n.js";
+import { kept, release } from "../kept.js";
 import { mediationForm } from "../mediation-form.js";
 import { perform } from "./actions.js";
 import { Command } from "./command.js";
@@ -12,7 +13,7 @@ const mediatedAt = ["disposing", "disposed", "checked"];
 /** Makes the section of one incident: the mediation, its acts, and the form where it is allowed. */
 export function mediationSection(incident, context) {
     const { mediation, stage } = incident;
-    const form = mediatedAt.includes(stage) ? formPart(context) : null;
+    const form = mediatedAt.includes(stage) ? formPart(incident, context) : null;
     if (!mediation) {
         return [form];
     }
@@ -82,12 +83,13 @@ function recurrences({ recurrences: ids, recurredWithin30Days, recurredWithin90D
             t("join.open"))));
 }
 
-function formPart(context) {
+function formPart({ id }, context) {
+    const name = `mediation ${id}`;
     const send = (body) => perform(new Command({
         words: t("mediation.send"), incident: context.shown(), path: "mediation", body,
-    }), context);
+    }), context, { onDone: () => release(name) });
     return h("details", { "data-key": "mediation" },
-        h("summary", {}, t("mediation.record")), mediationForm(send));
+        h("summary", {}, t("mediation.record")), kept(name, () => mediationForm(send)));
 }
 
 /** Makes the question whose a matter near a line is; nothing where it is not open. */

@@ -5,6 +5,7 @@ import { serverNow } from "../clock.js";
 import { h } from "../dom.js";
 import { localInput, localMoment } from "../format.js";
 import { pick, t } from "../i18n.js";
+import { kept } from "../kept.js";
 import { photoField } from "../photos.js";
 import { perform } from "./actions.js";
 import { Command } from "./command.js";
@@ -48,6 +49,8 @@ export function ordersSection(incident, context) {
             t(`orders.${path}`))));
     const form = h("div", { class: "stack", id: "order-form" });
     const show = () => {
+        // What was put back may not be allowed any more.
+        choice.value ||= order.path;
         chosen = choice.value;
         form.replaceChildren(
             ...orderForm(allowed.find(({ path }) => path === chosen), incident, context));
@@ -108,7 +111,7 @@ function field(written, incident, context) {
         value: localInput(serverNow() + 24 * hourMs),
     }));
     case "roles": return roleBoxes(incident, context);
-    case "photos": return photoField();
+    case "photos": return kept(`settle ${incident.id}`, photoField);
     default: return label(h("textarea", {
         rows: 2, maxlength: 4000, required: !isOptional, "data-key": "order-text",
     }));

@@ -21,6 +21,7 @@ export const strings = {
     "desk.pause": ["暂停更新", "Pause updates"],
     "desk.resume": ["恢复更新", "Resume updates"],
     "desk.paused": ["已暂停", "Paused"],
+    "desk.channelsDead": ["通知通道中断：{names}", "Messages do not get out: {names}"],
     "desk.help": ["按键", "Keys"],
     "desk.settings": ["设置", "Settings"],
     "desk.connecting": ["正在连接", "Connecting"],
@@ -123,6 +124,11 @@ export const strings = {
     "why.title": ["为什么派这些人", "Why these people"],
     "why.none": ["还没有立案，规则还没有判断。", "Not filed yet; the rules have not decided."],
     "why.version": ["规则版本 {version} · 标准 {standard}", "Rules {version} · standard {standard}"],
+    "rules.failedIncidents": [
+        "{n} 个未结事件因规则出错，部分按默认处理。请核对：",
+        ["For {n} open incident a rule failed and a default decided in part. Check it:",
+            "For {n} open incidents a rule failed and a default decided in part. Check them:"],
+    ],
     "why.degraded": [
         "有规则出错，部分按默认判断。请核对。",
         "A rule failed and a default decided in part. Check it.",

@@ -13,6 +13,7 @@ import { currentPosition, positionBody } from "../position.js";
 import { setSetting, setting } from "../settings.js";
 import { coalesced } from "../timing.js";
 import { pickView } from "./pick.js";
+import { offerPush } from "./push.js";
 import { strings } from "./strings.js";
 import { stepPath, taskKey } from "./task.js";
 import { dutySignature, dutyView, paintClocks } from "./view.js";
@@ -41,6 +42,10 @@ const context = {
     sendMediation: (task, body) => keep({
         path: `/incidents/${task.id}/mediation`, group: task.id, body,
         about: { kind: "step", step: "mediation", task: taskKey(task) },
+    }),
+    sendBack: (task, text) => keep({
+        path: `/incidents/${task.id}/return`, group: task.id, body: { text },
+        about: { kind: "step", step: "return", task: taskKey(task) },
     }),
     settleAct: (incident, number, body) => keep({
         path: `/incidents/${incident}/acts/${number}`, group: incident, body,
@@ -264,6 +269,7 @@ async function startTasks() {
     setInterval(refreshSoon, refreshEveryMs);
     document.addEventListener("visibilitychange", refreshSoon);
     everySecond(() => paintClocks(byId("main")));
+    await offerPush(responderID());
 }
 
 start();

@@ -7,6 +7,7 @@ import { clock, moment } from "../format.js";
 import { toWGS84 } from "../geo.js";
 import { pick, t } from "../i18n.js";
 import { urgencyMark, urgencyWord } from "../icons.js";
+import { kept, release } from "../kept.js";
 import { mediationForm } from "../mediation-form.js";
 import { itemState } from "../outbox.js";
 import { readAloudButton } from "../phone.js";
@@ -77,8 +78,27 @@ function taskParts(task, context) {
         h("h2", {}, t("duty.with")), companions(task, detail, context),
         ...categorySteps(task, context),
         state === "onScene" ? mediationPart(task, detail, context) : null,
+        returnPart(task, context),
         canDecline(state) ? declineForm(task, context) : null,
     ];
+}
+
+// It is none of theirs, or was filed as something else: back to before the filing, with a reason.
+function returnPart(task, { sendBack }) {
+    return kept(`return ${task.id}`, () => {
+        const words = h("textarea", { rows: 2, maxlength: 4000, required: true });
+        const send = () => {
+            if (words.reportValidity()) {
+                release(`return ${task.id}`);
+                sendBack(task, words.value.trim());
+            }
+        };
+        return h("details", { id: "return" }, h("summary", {}, t("duty.return")),
+            h("div", { class: "stack" },
+                h("label", { class: "stack" }, h("span", {}, t("duty.returnWhy")), words),
+                h("button", { class: "wide", "data-key": "returnSend", onclick: send },
+                    t("duty.return"))));
+    });
 }
 
 // What came of a mediation is recorded while the mediator is still there.
@@ -87,7 +107,10 @@ function mediationPart(task, detail, { sendMediation }) {
     return h("details", { id: "mediation", "data-key": "mediation" },
         h("summary", {}, t("mediation.record")),
         known ? h("p", { class: "second" }, t(`mediation.${known.result}`)) : null,
-        mediationForm((body) => sendMediation(task, body)));
+        kept(`mediation ${task.id}`, () => mediationForm((body) => {
+            release(`mediation ${task.id}`);
+            sendMediation(task, body);
+        })));
 }
 
 function followUpParts({ followUps, county, settleAct, outbox }) {
@@ -166,7 +189,7 @@ function stepButton(task, state, { takeStep, county }) {
         return null;
     }
     const outcome = h("textarea", { rows: 2, maxlength: 4000, "data-key": "outcome" });
-    const photos = step === "finish" ? photoField() : null;
+    const photos = step === "finish" ? kept(`photos ${taskKey(task)}`, photoField) : null;
     const problem = h("p", { class: "notice problem", role: "alert", hidden: true },
         t("photos.needed"));
     const onclick = ({ currentTarget }) => {

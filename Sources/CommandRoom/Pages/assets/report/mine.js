@@ -8,6 +8,7 @@ import { photoList } from "../photos.js";
 import { itemState } from "../outbox.js";
 import { changeDraft } from "./draft.js";
 import { statusLine } from "./status.js";
+import { decisions } from "./decide.js";
 
 /** Makes the page; its live part is filled by `mineDetail`. */
 export function mineView(context, key) {
@@ -46,7 +47,11 @@ function partsByState(item, context) {
     switch (item.state) {
     case itemState.waiting: return [h("p", { class: "notice" }, t("item.waitingWhy"))];
     case itemState.attention: return attentionParts(item, context);
-    default: return deliveredParts(item.incident, context);
+    default: return [
+        ...deliveredParts(item.incident, context),
+        ...decisions(item.incident, context.county,
+            (incident) => context.outbox.update(item.key, { incident })),
+    ];
     }
 }
 
