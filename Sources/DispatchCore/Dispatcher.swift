@@ -4,8 +4,9 @@ public import RulesEngine
 /// The rules of dispatch of one county: what a command makes of an incident.
 ///
 /// Everything that dispatches, live or simulated, asks this value and nothing else. It is a pure
-/// function of its arguments: time comes in as `now`, and nothing is changed outside the result.
-public struct Dispatcher: Sendable {
+/// function of its arguments: time comes in as `now`, and nothing is changed outside the result. It never
+/// changes, and is a class only so that it need not be copied for each command.
+public final class Dispatcher: Sendable {
     /// The county whose people are dispatched.
     public let county: County
     /// The rules that decide which roles must come.

@@ -71,11 +71,14 @@ extension AreaCode: LosslessStringConvertible {
     ///
     /// A code starts with a digit that is not zero; no digit may follow a level of zeros.
     public init?(_ text: some StringProtocol) {
-        let digits = text.utf8
-        guard digits.count == 12 || digits.count == 15 else { return nil }
-        guard digits.allSatisfy({ (48...57).contains($0) }), digits.first != 48 else { return nil }
-        guard let value = UInt64(text) else { return nil }
-        let number = digits.count == 12 ? value * 1_000 : value
+        var (value, count): (UInt64, Int) = (0, 0)
+        for byte in text.utf8 {
+            guard count < 15, (48...57).contains(byte), count > 0 || byte != 48 else { return nil }
+            value = value * 10 + UInt64(byte - 48)
+            count += 1
+        }
+        guard count == 12 || count == 15 else { return nil }
+        let number = count == 12 ? value * 1_000 : value
         let (township, community) = (number / 1_000_000 % 1_000, number / 1_000 % 1_000)
         guard number % 1_000 == 0 || community != 0, community == 0 || township != 0 else {
             return nil

@@ -1,7 +1,8 @@
 /// A county as its folder states it: areas, roles, people, categories and limits.
 ///
-/// The value is checked when it is made, so whoever holds one need not check again.
-public struct County: Sendable {
+/// It is checked when it is made, so whoever holds one need not check again. It never changes, and is a
+/// class only so that all who dispatch by it share it.
+public final class County: Sendable {
     /// The version of the folder that it was read from.
     public let version: CountyVersion
     /// The county's time zone.

@@ -9,8 +9,7 @@ extension Request {
     ///
     /// - Throws: ``Problem`` if it is larger, or not declared as JSON.
     func jsonBytes() async throws -> ByteBuffer {
-        let type = headers[.contentType]?.split(separator: ";").first.map(String.init) ?? ""
-        let isJSON = type.lowercased().trimmingSpaces == "application/json"
+        let isJSON = headers[.contentType]?.isJSONType ?? false
         if let length = headers[.contentLength].flatMap(Int.init),
             length > CommandRoomContext.maximumBodySize
         {
@@ -20,7 +19,8 @@ extension Request {
         for try await var chunk in self.body {
             guard body.readableBytes + chunk.readableBytes <= CommandRoomContext.maximumBodySize
             else { throw Problem.bodyTooLarge }
-            body.writeBuffer(&chunk)
+            // Most bodies come in one piece, which is then taken as it is.
+            if body.readableBytes == 0 { body = chunk } else { body.writeBuffer(&chunk) }
         }
         // An empty body needs no type: a command without particulars may come as a bare POST.
         guard isJSON || body.readableBytes == 0 else {
@@ -67,7 +67,18 @@ extension Problem {
 }
 
 extension String {
-    fileprivate var trimmingSpaces: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    /// Whether a content type is that of JSON, whatever its parameters.
+    fileprivate var isJSONType: Bool {
+        let json = "application/json".utf8
+        let type = utf8.prefix { $0 != UInt8(ascii: ";") }.drop { $0 == UInt8(ascii: " ") }
+        return type.count >= json.count
+            && zip(type, json).allSatisfy { $0.lowercasedASCII == $1 }
+            && type.dropFirst(json.count).allSatisfy { $0 == UInt8(ascii: " ") }
+    }
+}
+
+extension UInt8 {
+    fileprivate var lowercasedASCII: UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
     }
 }

@@ -28,6 +28,7 @@ struct IncidentRow {
             ("time of acceptance", .integer(incident.acceptedAt.microsecondsSinceEpoch)),
             ("full assignment", optional(incident.fullAssignmentTime?.wholeMicroseconds)),
             ("exercise mark", .integer(incident.report.isExercise ? 1 : 0)),
+            ("list of live assignments", text(incident.liveAssignments)),
             ("document", .bytes(RecordCoding.document(of: incident))),
         ]
     }

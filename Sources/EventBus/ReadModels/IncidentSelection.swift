@@ -88,15 +88,11 @@ struct IncidentSelection {
 
 extension StoredIncident {
     /// The columns and tables of every query for incidents; more conditions follow with AND.
-    static let columns = columns(adding: nil, from: nil)
-
-    static func columns(adding column: String?, from table: String?) -> String {
-        """
-        i.rank, i.id, i.version, d.document\(column.map { ", " + $0 } ?? "")
-        FROM \(table.map { $0 + ", " } ?? "")incident i, incident_document d
+    static let columns = """
+        i.rank, i.id, i.version, d.document
+        FROM incident i, incident_document d
         WHERE d.rank = i.rank
         """
-    }
 
     init(_ row: SQLStatement) throws {
         guard let id = row.withBytes(1, { Incident.ID(bytes: $0) }) else {

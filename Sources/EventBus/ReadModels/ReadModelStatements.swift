@@ -1,7 +1,7 @@
 import GRDB
 import Governance
 
-/// The statements that write the tables of incidents and assignments.
+/// The statements that write the tables of incidents.
 struct ReadModelStatements {
     let readRank: SQLStatement
     let readFirstOffset: SQLStatement
@@ -9,8 +9,6 @@ struct ReadModelStatements {
     private let updateIncident: SQLStatement
     private let insertDocument: SQLStatement
     private let updateDocument: SQLStatement
-    private let insertAssignment: SQLStatement
-    private let deleteAssignment: SQLStatement
 
     init(_ database: Database) throws {
         readRank = try SQLStatement(database, "SELECT rank FROM incident WHERE id = ?")
@@ -19,41 +17,35 @@ struct ReadModelStatements {
         insertIncident = try SQLStatement(
             database,
             """
-            INSERT OR IGNORE INTO incident (version, stage, is_open, severity, full_assignment, rank, id,
-                number, category, township, area, accepted_at, is_exercise)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT OR IGNORE INTO incident (version, stage, is_open, severity, full_assignment, live,
+                rank, id, number, category, township, area, accepted_at, is_exercise)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         updateIncident = try SQLStatement(
             database,
             """
             UPDATE incident
-            SET version = ?, stage = ?, is_open = ?, severity = ?, full_assignment = ?
+            SET version = ?, stage = ?, is_open = ?, severity = ?, full_assignment = ?, live = ?
             WHERE rank = ?
             """)
         insertDocument = try SQLStatement(
             database, "INSERT INTO incident_document (document, rank) VALUES (?, ?)")
         updateDocument = try SQLStatement(
             database, "UPDATE incident_document SET document = ? WHERE rank = ?")
-        insertAssignment = try SQLStatement(
-            database,
-            "INSERT OR IGNORE INTO assignment (responder, incident, number) VALUES (?, ?, ?)")
-        deleteAssignment = try SQLStatement(
-            database,
-            "DELETE FROM assignment WHERE responder = ? AND incident = ? AND number = ?")
     }
 
     /// Adds an incident; false if there is one of its id.
     func insert(_ document: IncidentDocument, _ id: [UInt8], rank: Int64) throws -> Bool {
         let incident = document.incident
         bindChanging(incident, to: insertIncident)
-        insertIncident.bind(6, rank)
-        insertIncident.bind(7, id)
-        insertIncident.bind(8, Int64(incident.number))
-        insertIncident.bind(9, incident.report.category.name)
-        insertIncident.bind(10, Int64(incident.partition.number))
-        insertIncident.bind(11, Int64(incident.report.area.number))
-        insertIncident.bind(12, incident.acceptedAt.microsecondsSinceEpoch)
-        insertIncident.bind(13, incident.report.isExercise ? 1 : 0)
+        insertIncident.bind(7, rank)
+        insertIncident.bind(8, id)
+        insertIncident.bind(9, Int64(incident.number))
+        insertIncident.bind(10, incident.report.category.name)
+        insertIncident.bind(11, Int64(incident.partition.number))
+        insertIncident.bind(12, Int64(incident.report.area.number))
+        insertIncident.bind(13, incident.acceptedAt.microsecondsSinceEpoch)
+        insertIncident.bind(14, incident.report.isExercise ? 1 : 0)
         try insertIncident.run()
         guard insertIncident.changes == 1 else { return false }
         try run(insertDocument, document.bytes, rank)
@@ -63,18 +55,9 @@ struct ReadModelStatements {
     /// Changes an incident.
     func update(_ document: IncidentDocument, rank: Int64) throws {
         bindChanging(document.incident, to: updateIncident)
-        updateIncident.bind(6, rank)
+        updateIncident.bind(7, rank)
         try updateIncident.run()
         try run(updateDocument, document.bytes, rank)
-    }
-
-    /// Adds the assignment to its responder's live ones, or takes it out.
-    func store(_ assignment: Assignment, of incident: [UInt8]) throws {
-        let statement = assignment.state.isLive ? insertAssignment : deleteAssignment
-        statement.bind(1, assignment.responder.name)
-        statement.bind(2, incident)
-        statement.bind(3, Int64(assignment.number))
-        try statement.run()
     }
 
     private func bindChanging(_ incident: Incident, to statement: SQLStatement) {
@@ -83,6 +66,7 @@ struct ReadModelStatements {
         statement.bind(3, incident.isOpen ? 1 : 0)
         statement.bind(4, (incident.decision?.severity.rawValue).map(Int64.init))
         statement.bind(5, incident.fullAssignmentTime?.wholeMicroseconds)
+        statement.bind(6, incident.liveAssignments)
     }
 
     private func run(_ statement: SQLStatement, _ document: [UInt8], _ rank: Int64) throws {

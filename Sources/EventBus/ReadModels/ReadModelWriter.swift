@@ -1,7 +1,7 @@
 import GRDB
 import Governance
 
-/// Brings the tables of incidents and assignments up to what a batch has made of them.
+/// Brings the tables of incidents up to what a batch has made of them.
 ///
 /// An incident that a batch touches several times is written once. New ones are written in the
 /// order of the log, so that the tables grow at their end and their pages are filled.
@@ -35,11 +35,13 @@ struct ReadModelWriter {
         }
     }
 
-    /// Writes what was remembered.
-    mutating func store() throws {
-        for change in changes { try store(change) }
+    /// Writes what was remembered; tells what has become of assignments.
+    mutating func store() throws -> [LiveAssignments.Change] {
+        var assignments: [LiveAssignments.Change] = []
+        for change in changes { try store(change, &assignments) }
         changes.removeAll(keepingCapacity: true)
         positions.removeAll(keepingCapacity: true)
+        return assignments
     }
 
     /// Forgets what was remembered, after a transaction that failed.
@@ -55,24 +57,32 @@ struct ReadModelWriter {
         return changes.count - 1
     }
 
-    private func store(_ change: Change) throws {
+    private func store(
+        _ change: Change, _ assignments: inout [LiveAssignments.Change],
+    ) throws {
         let incident = change.document.incident
         let id = incident.id.bytes
         // Of what was accepted in this batch there is no row yet, unless it was accepted before too.
-        var isStored = false
-        if let rank = change.acceptedAt?.value {
-            isStored = try statements.insert(change.document, id, rank: rank)
+        var stored = change.acceptedAt?.value
+        if let rank = stored, try !statements.insert(change.document, id, rank: rank) {
+            stored = nil
         }
-        if !isStored {
-            if let rank = try rank(of: id) {
-                try statements.update(change.document, rank: rank)
-            } else if let rank = try firstOffset(of: id) {
-                _ = try statements.insert(change.document, id, rank: rank)
-            }
+        if stored == nil {
+            stored = try rank(of: id)
+            if let rank = stored { try statements.update(change.document, rank: rank) }
         }
+        if stored == nil {
+            stored = try firstOffset(of: id)
+            if let rank = stored { _ = try statements.insert(change.document, id, rank: rank) }
+        }
+        guard let rank = stored else { return }
         for assignment in incident.assignments
         where change.touched.contains(assignment.number) {
-            try statements.store(assignment, of: id)
+            assignments.append(
+                LiveAssignments.Change(
+                    responder: assignment.responder,
+                    place: .init(rank: rank, number: assignment.number),
+                    isLive: assignment.state.isLive))
         }
     }
 

@@ -1,5 +1,6 @@
 import GRDB
 public import Governance
+import Synchronization
 
 extension SQLiteEventLog: ReadModels {
     /// One incident, or nil if there is none of this id.
@@ -25,22 +26,17 @@ extension SQLiteEventLog: ReadModels {
     public func assignments(
         of responder: Responder.ID,
     ) async throws(EventLogError) -> [ResponderAssignment] {
-        try await snapshot { database throws in
+        let places = liveAssignments.withLock { $0.newest(of: responder, limit: 200) }
+        guard !places.isEmpty else { return [] }
+        return try await snapshot { database throws in
             let statement = try SQLStatement(
-                database,
-                """
-                SELECT \(StoredIncident.columns(adding: "a.number", from: "assignment a"))
-                    AND i.id = a.incident AND a.responder = ?
-                ORDER BY i.rank DESC, a.number LIMIT 200
-                """)
-            statement.bind(1, responder.name)
-            var assignments: [ResponderAssignment] = []
-            try statement.forEachRow { row in
-                assignments.append(
-                    ResponderAssignment(
-                        incident: try StoredIncident(row), number: Int(row.integer(4))))
+                database, "SELECT \(StoredIncident.columns) AND i.rank = ?")
+            return try places.compactMap { place in
+                statement.bind(1, place.rank)
+                return try statement.firstRow { row in
+                    ResponderAssignment(incident: try StoredIncident(row), number: place.number)
+                }
             }
-            return assignments
         }
     }
 

@@ -12,6 +12,8 @@ struct LogWriter {
         var results: [[AppendResult]] = []
         /// The records that are now durable.
         var records: [CommittedRecord] = []
+        /// What has become of responders' assignments.
+        var assignments: [LiveAssignments.Change] = []
     }
 
     let statements: WriterStatements
@@ -52,7 +54,7 @@ struct LogWriter {
                 batch.results.append(results)
             }
             try heads.store(with: statements)
-            try readModels.store()
+            batch.assignments = try readModels.store()
             try answers.prune(with: statements)
             try statements.commit.run()
             keys.committed()

@@ -5,6 +5,7 @@ struct OpenedLog {
     let pool: DatabasePool
     let checkpointer: Checkpointer
     let writer: LogWriter
+    let liveAssignments: LiveAssignments
 
     init(
         _ configuration: SQLiteEventLog.Configuration, keys: KeyRing, costs: WriterCosts,
@@ -22,6 +23,7 @@ struct OpenedLog {
             try checkpointer.watch(database)
             return try LogWriter(database, options: options)
         }
+        liveAssignments = try pool.read { try LiveAssignments($0) }
     }
 
     /// Reading connections wait for nobody; the writing one only for a checkpoint to let go.

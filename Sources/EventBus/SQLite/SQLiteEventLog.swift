@@ -30,6 +30,7 @@ public final class SQLiteEventLog: Sendable {
     let configuration: Configuration
     let pool: DatabasePool
     let tail: LiveTail
+    let liveAssignments: Mutex<LiveAssignments>
     private let file: LogFile
     /// Seals what callers bring; nil only where the benchmark leaves sealing out.
     private let keys: KeyRing?
@@ -61,6 +62,7 @@ public final class SQLiteEventLog: Sendable {
             checkpointer = opened.checkpointer
             tail = LiveTail(head: opened.writer.head, limits: configuration.limits)
             writer = WriterBox(opened.writer)
+            liveAssignments = Mutex(opened.liveAssignments)
             try file.markBegun()
         } catch {
             throw EventLogError(error, path: configuration.path)
@@ -170,6 +172,7 @@ extension SQLiteEventLog {
     ) {
         switch outcome {
         case .success(let batch):
+            liveAssignments.withLock { for change in batch.assignments { $0.apply(change) } }
             tail.publish(batch.records)
             counters.withLock { $0.add(batch) }
             for (ticket, results) in zip(tickets, batch.results) {

@@ -20,6 +20,9 @@ enum Schema {
             try database.execute(sql: DeliveryRow.schema)
             try database.execute(sql: SQLiteEventLog.browserSchema)
         }
+        migrator.registerMigration("live assignments") { database in
+            try database.execute(sql: liveAssignments)
+        }
         return migrator
     }
 
@@ -102,4 +105,16 @@ enum Schema {
     /// transaction, and the chain proves it. Without the index an append writes a quarter fewer
     /// pages and is a tenth faster (measured with the benchmark).
     private static let version2 = "DROP INDEX record_version"
+
+    /// Moves the live assignments into the rows of their incidents; see ``LiveAssignments``.
+    private static let liveAssignments = """
+        CREATE INDEX assignment_incident ON assignment (incident);
+        ALTER TABLE incident ADD COLUMN live TEXT NOT NULL DEFAULT '';
+        UPDATE incident SET live = coalesce((
+            SELECT group_concat(number || ' ' || responder, ',') FROM (
+                SELECT a.number, a.responder FROM assignment a
+                WHERE a.incident = incident.id ORDER BY a.number)), '')
+        WHERE is_open = 1;
+        DROP TABLE assignment;
+        """
 }

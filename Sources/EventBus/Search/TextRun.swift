@@ -1,35 +1,36 @@
 /// A run of letters and digits that are cut into words in the same way.
 struct TextRun {
     /// The characters, folded.
-    private(set) var scalars: [Unicode.Scalar]
+    let scalars: ArraySlice<Unicode.Scalar>
     /// Whether the run is written without spaces between its words.
     let isCutIntoPairs: Bool
 
     /// The runs of `text`, in order; whatever is neither letter nor digit parts them.
     static func runs(of text: Substring.UnicodeScalarView) -> [TextRun] {
+        let scalars = FoldedText.scalars(of: text)
         var runs: [TextRun] = []
-        var run: TextRun?
-        for scalar in FoldedText.scalars(of: text) {
-            guard scalar.isPartOfWord else {
-                if let ended = run.take() { runs.append(ended) }
-                continue
-            }
-            let isPaired = scalar.isWrittenWithoutSpaces
-            if run?.isCutIntoPairs == isPaired {
-                run?.scalars.append(scalar)
-            } else {
-                if let ended = run.take() { runs.append(ended) }
-                run = TextRun(scalars: [scalar], isCutIntoPairs: isPaired)
-            }
+        var start = 0
+        // Of the run that began at `start`; nil while there is none.
+        var isCutIntoPairs: Bool?
+        func end(at position: Int) {
+            guard let isCutIntoPairs else { return }
+            runs.append(
+                TextRun(scalars: scalars[start..<position], isCutIntoPairs: isCutIntoPairs))
         }
-        if let ended = run { runs.append(ended) }
+        for (position, scalar) in scalars.enumerated() {
+            let next = scalar.isPartOfWord ? scalar.isWrittenWithoutSpaces : nil
+            guard next != isCutIntoPairs else { continue }
+            end(at: position)
+            (start, isCutIntoPairs) = (position, next)
+        }
+        end(at: scalars.count)
         return runs
     }
 
     /// Appends the words of the run, in UTF-8 with spaces between; of a run that is cut into pairs
     /// with or without the last character as a word of its own.
     func appendWords(withLast: Bool, to text: inout [UInt8]) {
-        guard isCutIntoPairs else { return Self.append(scalars[...], to: &text) }
+        guard isCutIntoPairs else { return Self.append(scalars, to: &text) }
         for first in scalars.indices.dropLast() {
             Self.append(scalars[first...(first + 1)], to: &text)
         }

@@ -1,11 +1,10 @@
 import GRDB
 import Governance
 
-/// Compares the tables of incidents and assignments with what the log makes of them.
+/// Compares the tables of incidents with what the log makes of them.
 struct ReadModelCheck {
     private let database: Database
     private let fold: LogVerifier.Fold
-    private var liveAssignments: Int64 = 0
     private var reader: RecordReader
 
     init(_ database: Database, fold: @escaping LogVerifier.Fold) {
@@ -18,7 +17,8 @@ struct ReadModelCheck {
         report.incidents = 0
         let query = """
             SELECT i.rank, i.id, i.number, i.version, i.stage, i.is_open, i.category, i.severity,
-                i.township, i.area, i.accepted_at, i.full_assignment, i.is_exercise, d.document
+                i.township, i.area, i.accepted_at, i.full_assignment, i.is_exercise, i.live,
+                d.document
             FROM incident i LEFT JOIN incident_document d ON d.rank = i.rank ORDER BY i.rank
             """
         let statement = try SQLStatement(database, query)
@@ -54,28 +54,6 @@ struct ReadModelCheck {
         if let column = expected.difference(from: row) {
             report.add(.readModel, at: place, "Its \(column) is not what the log makes of it.")
         }
-        for assignment in incident.assignments where assignment.state.isLive {
-            try checkLive(assignment, of: id, at: place, &report)
-        }
-    }
-
-    private mutating func checkLive(
-        _ assignment: Assignment, of id: Incident.ID, at place: LogFinding.Place,
-        _ report: inout LogReport,
-    ) throws {
-        let statement = try SQLStatement(
-            database,
-            "SELECT 1 FROM assignment WHERE responder = ? AND incident = ? AND number = ?")
-        statement.bind(1, assignment.responder.name)
-        statement.bind(2, id.bytes)
-        statement.bind(3, Int64(assignment.number))
-        guard try statement.firstRow({ _ in true }) != nil else {
-            report.add(
-                .readModel, at: place,
-                "Assignment \(assignment.number) is live, but not in its responder's list.")
-            return
-        }
-        liveAssignments += 1
     }
 
     /// Every report that was accepted has made an incident.
@@ -95,12 +73,6 @@ struct ReadModelCheck {
 
     /// There is nothing in the tables that belongs to nothing.
     private func checkStray(_ report: inout LogReport) throws {
-        let assignments = try Int64.fetchOne(database, sql: "SELECT count(*) FROM assignment") ?? 0
-        if assignments != liveAssignments {
-            report.add(
-                .readModel, at: .file,
-                "\(assignments) assignments are listed, but \(liveAssignments) are live.")
-        }
         let documents = try Int64.fetchOne(
             database,
             sql: """

@@ -121,8 +121,8 @@ struct VerifierTests {
                 [.incidentKey]
             ),
             ("DELETE FROM incident WHERE rank = 2", [.readModel]),
-            ("DELETE FROM assignment", [.readModel]),
-            ("INSERT INTO assignment VALUES ('nobody', x'00', 1)", [.readModel]),
+            ("UPDATE incident SET live = ''", [.readModel]),
+            ("UPDATE incident SET live = '1 nobody'", [.readModel]),
             ("INSERT INTO incident_document VALUES (999, x'00')", [.readModel]),
             ("UPDATE incident SET stage = 'closed' WHERE rank = 3", [.readModel]),
             ("UPDATE answer SET answer = x'00'", [.answer]),
