@@ -70,7 +70,10 @@ let shell: [Target] = [
         ]),
     room(
         "FeedDispatch",
-        ["Engine", "EventBus", "Feeds", "FeedCore", "RulesEngine", "Governance", logging]),
+        [
+            "Engine", "EventBus", "Feeds", "FeedCore", "RulesEngine", "Governance", "TextFormats",
+            logging,
+        ]),
     room(
         "CommandRoom",
         [
@@ -142,7 +145,8 @@ let testing: [Target] = [
     tests(
         "CommandRoom",
         [
-            "CountyFiles", "DispatchCore", "Engine", "EventBus", "Governance", "TextFormats",
+            "CountyFiles", "DispatchCore", "Engine", "EventBus", "FeedCore", "FeedDispatch",
+            "Feeds", "CurlHTTP", "Governance", "TextFormats",
             hummingbird, hummingbirdTesting, httpTypes, nio, logging,
         ]),
     .testTarget(

@@ -91,6 +91,7 @@ public struct CommandRoom: Sendable {
         CountyRoutes(engine: engine, readModels: readModels).add(to: api)
         StatsRoutes(readModels, county: engine.county).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
+        FeedPushRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },
             heartbeat: heartbeat

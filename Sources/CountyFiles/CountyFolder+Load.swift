@@ -68,6 +68,7 @@ extension CountyFolder {
         checkTableFiles(files.keys, &reading)
         let feeds = FeedsPart(
             roots[.feeds], county?.timeZone ?? .utc, categories: categories.categories, &reading)
+        feeds.checkReaders(in: routing.tables, &reading)
         reading.checkUses()
         guard reading.isClean, let county, let supervisor = roles.supervisor else {
             throw reading.errors(order: fileNames)

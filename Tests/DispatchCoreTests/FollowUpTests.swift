@@ -120,7 +120,7 @@ struct FollowUpTests {
         try story.perform(.example(.settleAct(1, kept: true)))
         #expect(kinds(story.wait(.hours(91 * 24))) == [.followUpEnded(isStable: true)])
         #expect(story.state.followed == [:])
-        #expect(story.state.mediated.values.allSatisfy(\.isEmpty))
+        #expect(story.state.mediated.values.allSatisfy { $0.isEmpty })
         #expect(story.findings == [])
     }
 
