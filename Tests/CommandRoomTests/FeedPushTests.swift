@@ -47,7 +47,7 @@ struct FeedPushTests {
     @Test func `whoever has no token sends nothing`() async throws {
         try await RunningRoom.run(.router) { room in
             let body = Array("[\(event(1))]".utf8)
-            for token in [nil, "", "s3cre", "s3cret "] as [String?] {
+            for token in [nil, "", "s3cre", "s3cret1"] as [String?] {
                 let answer = try await room.push(Self.items, body, token: token)
                 answer.expectProblem(.unauthorized, "feed.token")
                 #expect(answer.headers[.wwwAuthenticate] == "Bearer")

@@ -34,6 +34,7 @@ struct FaultySourcesTests {
             $0.waitForClose()
         },
         Fault(name: "drip", state: "http.too_slow|http.timeout") {
+            _ = $0.readRequest()
             $0.drip(
                 head("200 OK", "Content-Length: 9999") + String(repeating: " ", count: 9_999),
                 everyMilliseconds: 50)

@@ -33,7 +33,7 @@ public enum FactCombination: String, Sendable, CaseIterable {
             case .min: numbers.min() ?? first
             default: numbers.reduce(0, +)
             }
-        let areWhole = facts.allSatisfy { $0.integerValue != nil }
+        let areWhole = facts.allSatisfy { if case .integer = $0 { true } else { false } }
         return areWhole ? Int64(exactly: combined).map(JSON.integer) : .number(combined)
     }
 }
