@@ -74,7 +74,10 @@ let shell: [Target] = [
         ]),
     room(
         "FeedDispatch",
-        ["Engine", "EventBus", "Feeds", "FeedCore", "RulesEngine", "Governance", logging]),
+        [
+            "Engine", "EventBus", "Feeds", "FeedCore", "RulesEngine", "Governance", "TextFormats",
+            logging,
+        ]),
     room(
         "CommandRoom",
         [
@@ -155,8 +158,8 @@ let testing: [Target] = [
     tests(
         "CommandRoom",
         [
-            "CountyFiles", "Deliveries", "DispatchCore", "Engine", "EventBus", "Governance",
-            "TextFormats",
+            "CountyFiles", "CurlHTTP", "Deliveries", "DispatchCore", "Engine", "EventBus",
+            "FeedCore", "FeedDispatch", "Feeds", "Governance", "TextFormats",
             hummingbird, hummingbirdTesting, httpTypes, nio, logging,
         ]),
     .testTarget(

@@ -106,6 +106,7 @@ public struct CommandRoom: Sendable {
         StatsRoutes(readModels, county: engine.county).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         DeliveryRoutes(desk: notifications, engine: engine).add(to: api)
+        FeedPushRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },
             heartbeat: heartbeat, metrics: requests

@@ -70,6 +70,7 @@ extension CountyFolder {
         let feeds = FeedsPart(
             roots[.feeds], county?.timeZone ?? .utc, categories: categories.categories, &reading)
         let channels = ChannelsPart(roots[.channels], &reading)
+        feeds.checkReaders(in: routing.tables, &reading)
         reading.checkUses()
         guard reading.isClean, let county, let supervisor = roles.supervisor else {
             throw reading.errors(order: fileNames)

@@ -33,10 +33,15 @@ public struct FeedClient: Sendable {
 
     private let http: HTTPClient
     private let requests: SourceRequests
+    private let limits: HTTPLimits
 
     /// A client that sends its requests through `http` and takes secrets from `secrets`.
-    public init(_ http: HTTPClient, secrets: SecretStore = SecretStore()) {
+    public init(
+        _ http: HTTPClient, secrets: SecretStore = SecretStore(),
+        limits: HTTPLimits = HTTPLimits(),
+    ) {
         self.http = http
+        self.limits = limits
         requests = SourceRequests(http, secrets: secrets)
     }
 
@@ -67,6 +72,7 @@ public struct FeedClient: Sendable {
         var request = try await requests.request(for: address, of: platform, at: now)
         if let tag = known.tag { request.headers.append("If-None-Match", tag) }
         if let date = known.date { request.headers.append("If-Modified-Since", date) }
+        request.limits = self.limits
         request.limits.bodyBytes = limits.bytes
         request.resumptions = Self.resumptions
         do throws(HTTPFailure) {

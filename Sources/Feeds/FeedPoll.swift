@@ -66,8 +66,8 @@ public struct FeedPoll: Sendable {
             },
             uniquingKeysWith: { first, _ in first })
         report.outcome = memory.take(items, refused: refused, isWhole: feed.isWhole, at: now)
-        // An empty document says nothing about the form of records.
-        if !feed.records.isEmpty { memory.shape = shape }
+        // An empty document says nothing about the form of records, and a part says too little.
+        if !feed.records.isEmpty, feed.isWhole { memory.shape = shape }
         return report
     }
 

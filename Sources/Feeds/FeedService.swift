@@ -18,6 +18,9 @@ public actor FeedService {
     public typealias Handler =
         @Sendable (DataItem, PollReport, FeedMemory) async -> [String: Incident.ID]
 
+    /// Is told what is known of a data item, and since when, whenever its source has answered.
+    public typealias Observer = @Sendable (DataItem, FeedMemory, Instant) async -> Void
+
     // A poll that ends may be due again before all others, so no pause is longer than this.
     private static let longestPause = Duration.milliseconds(100)
     /// How long nothing is put on record while nothing changes.
@@ -28,9 +31,13 @@ public actor FeedService {
     private let journal: any FeedJournal
     private let base: FeedStateFolder?
     private let client: FeedClient
+    let secrets: SecretStore
     private let handler: Handler
+    private let observer: Observer
     private var schedule = FeedSchedule()
     private(set) var memories: [DataItem.ID: FeedState] = [:]
+    var turns = Turns()
+    var pushes = PushAnswers()
     private var generator = SystemRandomNumberGenerator()
 
     /// A service that keeps what it takes in `journal`.
@@ -41,20 +48,26 @@ public actor FeedService {
     ///   - base: What was known before the journal began, if anything was.
     ///   - http: What requests are sent through.
     ///   - secrets: Where secrets come from.
+    ///   - limits: How long and how large one request may be.
     ///   - clock: Reads the time.
     ///   - handler: Does what items ask for.
+    ///   - observer: Is told what is known.
     public init(
         _ catalogue: FeedCatalogue, keepingIn journal: any FeedJournal,
         knowing base: FeedStateFolder? = nil, over http: HTTPClient,
-        secrets: SecretStore = SecretStore(), clock: @escaping Clock,
+        secrets: SecretStore = SecretStore(), limits: HTTPLimits = HTTPLimits(),
+        clock: @escaping Clock,
         handler: @escaping Handler = { _, _, _ in [:] },
+        observer: @escaping Observer = { _, _, _ in },
     ) {
         self.catalogue = catalogue
         self.journal = journal
         self.base = base
-        self.client = FeedClient(http, secrets: secrets)
+        self.client = FeedClient(http, secrets: secrets, limits: limits)
+        self.secrets = secrets
         self.now = clock
         self.handler = handler
+        self.observer = observer
     }
 
     /// Polls until the task is cancelled.
@@ -87,6 +100,9 @@ public actor FeedService {
         }
         memories = states
         for item in catalogue.items {
+            if let state = states[item.id], let moment = state.lastRecorded {
+                await observer(item, state.items, moment)
+            }
             schedule.add(
                 item.id, every: item.interval, lastSuccess: states[item.id]?.lastRecorded,
                 isQuarantined: states[item.id]?.isQuarantined ?? false, at: now(),
@@ -112,6 +128,8 @@ public actor FeedService {
     private func poll(_ item: DataItem) async {
         guard let result = await result(of: item) else { return }
         schedule.finish(item.id, result, at: now(), using: &generator)
+        guard result == .taken, let state = memories[item.id] else { return }
+        await observer(item, state.items, now())
     }
 
     /// How one poll ended; nil if it was cancelled.
@@ -153,12 +171,22 @@ public actor FeedService {
     private func take(
         _ feed: ParsedFeed, _ validators: FeedClient.Validators, of item: DataItem,
     ) async -> PollResult {
+        // Polls are never too many: there is one at a time.
+        guard await beginTurn(item.id) else { return .failed(error: "too many documents wait") }
         let (result, report) = await take(feed, way: .poll, of: item)
+        turns.end(item.id)
         guard result == .taken else { return result }
         // A document of which something was refused is asked for again in full.
         memories[item.id]?.validators =
             report.refusals.isEmpty ? validators : FeedClient.Validators()
         return result
+    }
+
+    /// Notes that a source has sent something good by itself.
+    func noteSuccess(_ item: DataItem) async {
+        schedule.noteSuccess(item.id, at: now())
+        guard let state = memories[item.id] else { return }
+        await observer(item, state.items, now())
     }
 
     /// Takes what was read of a source: acts on it, puts it on record and then knows it.
@@ -210,7 +238,9 @@ public actor FeedService {
     ///
     /// - Returns: Whether there is such a data item and it was in quarantine.
     public func release(_ id: DataItem.ID) async -> Bool {
-        guard let item = catalogue.item(id), memories[id]?.isQuarantined == true,
+        guard let item = catalogue.item(id), await beginTurn(id) else { return false }
+        defer { turns.end(id) }
+        guard memories[id]?.isQuarantined == true,
             await keep([.released(feed: id.name)], of: item)
         else { return false }
         memories[id]?.items.shape = nil

@@ -64,7 +64,7 @@ public struct FeedSource: Sendable {
     }
 
     /// The parameter `charset` of a media type.
-    static func charset(of mediaType: String?) -> String? {
+    public static func charset(of mediaType: String?) -> String? {
         for parameter in (mediaType ?? "").split(separator: ";").dropFirst() {
             let parts = parameter.split(separator: "=", maxSplits: 1)
             guard parts.count == 2, parts[0].trimmingSpaces.lowercased() == "charset" else {

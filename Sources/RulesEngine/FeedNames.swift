@@ -7,11 +7,7 @@ struct FeedNames {
 
     init(in source: RuleSetSource) {
         for rule in source.tables.flatMap(\.rules) {
-            let text = rule.condition.text
-            guard text.contains("feeds") else { continue }
-            for match in text.matches(of: /feeds\s*\.\s*([A-Za-z0-9_]+)/) {
-                names.insert(String(match.output.1))
-            }
+            names.formUnion(FeedFact.names(in: rule.condition))
         }
     }
 

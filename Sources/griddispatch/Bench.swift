@@ -9,6 +9,7 @@ struct Bench: AsyncParsableCommand {
         abstract: "Measure parts of the product on this machine. 性能测量。",
         subcommands: [
             Append.self, BenchRestart.self, BenchRules.self, BenchCore.self, BenchSimulate.self,
+            BenchFeeds.self,
         ])
 
     /// `griddispatch bench append`.

@@ -35,11 +35,15 @@ struct Demo: AsyncParsableCommand {
         let database = try self.database ?? temporaryDatabase()
         let county = try loadCounty(server.county)
         let morning = Self.morning(in: county.county.timeZone)
-        let simulator = noFeeds ? nil : try SimulatorProcess(county: server.county)
+        let simulator =
+            noFeeds
+            ? nil
+            : try SimulatorProcess(
+                county: server.county, start: "\(morning)", speed: speed)
         defer { simulator?.end() }
         let system = try await LiveSystem(
             county, options: server, database: database,
-            feedsFolder: noFeeds ? nil : database + ".feeds"
+            feedsFolder: noFeeds ? nil : database + ".feeds", simulatorPort: simulator?.port
         ) { last in
             // On a log that has been used before, the demonstration goes on where it ended.
             WallClock(

@@ -19,6 +19,7 @@ struct FeedsRunner: Service {
     ) throws {
         http = try HTTPClient()
         let incidents = FeedIncidents(engine, logger: logger)
+        let facts = FeedFacts(engine)
         feeds = FeedService(
             catalogue, keepingIn: LogFeedJournal(engine, log: log),
             knowing: FeedStateFolder(folder), over: http, secrets: secrets,
@@ -26,7 +27,7 @@ struct FeedsRunner: Service {
             clock: { engine.now },
             handler: { item, report, memory in
                 await incidents.take(report, of: item, knowing: memory)
-            })
+            }, observer: { item, memory, moment in facts.take(item, memory, at: moment) })
     }
 
     func run() async throws {

@@ -18,18 +18,38 @@ struct FeedsSimulate: AsyncParsableCommand {
     @Argument(help: "The county's folder.")
     var county = "Rules/kaihua"
 
-    @Option(help: "The port on loopback to listen on; the catalogue's addresses name it.")
+    @Option(
+        help: "The port on loopback to listen on; the catalogue names this one, 0 takes a free one."
+    )
     var port = 8_311
+
+    @Option(help: "The moment at which the sources' time begins; by default the present.")
+    var start: String?
+
+    @Option(help: "How many times faster than life the sources' time runs.")
+    var speed = 1.0
 
     @Flag(help: .hidden)
     var endWithInput = false
 
+    func validate() throws {
+        guard speed > 0, speed <= 3_600 else {
+            throw ValidationError("--speed must be above 0 and at most 3600.")
+        }
+        guard start.map({ Instant($0) != nil }) ?? true else {
+            throw ValidationError("--start must be a moment such as 2026-11-21T08:00:00+08:00.")
+        }
+    }
+
     func run() async throws {
         if endWithInput { Self.endWithInput() }
         let simulation = FeedSimulation(try loadCounty(county).feeds)
+        let clock = WallClock(
+            speed: speed, origin: start.flatMap { Instant($0) } ?? .system,
+            tick: .milliseconds(50))
         let router = Router()
         router.get("**") { request, _ in
-            try await Self.answer(simulation, to: request)
+            try await Self.answer(simulation, to: request, at: clock.now)
         }
         var logger = Logger(label: "griddispatch.feeds")
         logger.logLevel = .warning
@@ -45,10 +65,10 @@ struct FeedsSimulate: AsyncParsableCommand {
     }
 
     private static func answer(
-        _ simulation: FeedSimulation, to request: Request,
+        _ simulation: FeedSimulation, to request: Request, at now: Instant,
     ) async throws -> Response {
         let query = request.uri.query.map { "?\($0)" } ?? ""
-        switch simulation.answer(to: request.uri.path + query, at: .system) {
+        switch simulation.answer(to: request.uri.path + query, at: now) {
         case .document(let mediaType, let bytes):
             return Response(
                 status: .ok, headers: [.contentType: mediaType],

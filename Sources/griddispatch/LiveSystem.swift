@@ -27,6 +27,7 @@ struct LiveSystem {
     /// The clock is made knowing when the log's last record was taken.
     init(
         _ county: LoadedCounty, options: ServerOptions, database: String, feedsFolder: String?,
+        simulatorPort: Int? = nil,
         clock: (_ lastRecordedAt: Instant?) -> any EngineClock,
     ) async throws {
         var logger = Logger(label: "griddispatch")
@@ -55,9 +56,10 @@ struct LiveSystem {
             logger: logger)
         await versions.begin(after: history)
         let secrets = try options.secrets.store()
+        let sources = simulatorPort.map { inForce.feeds.served(at: $0) } ?? inForce.feeds
         feeds = try feedsFolder.map { [engine, log, logger] folder in
             try FeedsRunner(
-                inForce.feeds, knowing: folder, secrets: secrets, engine: engine, log: log,
+                sources, knowing: folder, secrets: secrets, engine: engine, log: log,
                 logger: logger)
         }
         outbox = try OutboxRunner(
@@ -65,7 +67,7 @@ struct LiveSystem {
         auditor = Auditor(of: engine, log: log, source: log, logger: logger)
         room = CommandRoom(
             engine: engine, versions: versions, log: log, readModels: log, search: search,
-            attachments: attachments, catalogue: inForce.feeds, feeds: feeds?.feeds,
+            attachments: attachments, catalogue: sources, feeds: feeds?.feeds,
             notifications: outbox.desk, auditor: auditor, logger: logger)
         self.logger = logger
     }

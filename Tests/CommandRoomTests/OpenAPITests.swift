@@ -1,3 +1,4 @@
+import FeedCore
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -77,9 +78,13 @@ struct OpenAPITests {
             .replacing("{incident}", with: incident["id"]?.stringValue ?? "")
             .replacing("{number}", with: "1")
             .replacing("{responder}", with: "huabu-police-1")
+            .replacing("{feed}", with: RunningRoom.feed.name)
         let method = try #require(HTTPRequest.Method(operation.method))
         let text = body.map { String(decoding: $0.encoded(), as: UTF8.self) }
         let query = operation.query.isEmpty ? "" : "?\(operation.query)"
-        return try await room.send(method, path + query, text, by: operation.actor)
+        guard operation.path.contains("{feed}") else {
+            return try await room.send(method, path + query, text, by: operation.actor)
+        }
+        return try await room.push(path, Array((text ?? "").utf8), method: method)
     }
 }

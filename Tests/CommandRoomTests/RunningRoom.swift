@@ -1,7 +1,11 @@
 import CountyFiles
+import CurlHTTP
 import DispatchCore
 import Engine
 import EventBus
+import FeedCore
+import FeedDispatch
+import Feeds
 import Foundation
 import Governance
 import HTTPTypes
@@ -79,15 +83,21 @@ struct RunningRoom {
                 candidates: CandidateFolders(folder: candidates),
                 archive: CountyArchive(folder: path + ".versions")), logger: logger)
         await versions.begin(after: RuleHistory())
+        let http = try HTTPClient()
+        let catalogue = try catalogue()
+        let feeds = FeedService(
+            catalogue, keepingIn: LogFeedJournal(engine, log: used), over: http,
+            clock: { clock.now })
         var commandRoom = CommandRoom(
             engine: engine, versions: versions, log: used, readModels: log, search: search,
-            attachments: attachments,
+            attachments: attachments, catalogue: catalogue, feeds: feeds,
             auditor: Auditor(of: engine, log: used, source: log, logger: logger), logger: logger)
         commandRoom.heartbeat = .milliseconds(20)
         let room = commandRoom
         let application = try room.application(at: LoopbackAddress(host: "127.0.0.1", port: 0))
         let value = try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await engine.run() }
+            group.addTask { try await feeds.run() }
             // The first answer comes once the log has been read back.
             _ = await engine.openCount()
             let value = try await application.test(setup) { client in
@@ -97,9 +107,11 @@ struct RunningRoom {
                         commandRoom: room, versions: versions))
             }
             engine.stop()
+            group.cancelAll()
             try await group.waitForAll()
             return value
         }
+        await http.shutdown(grace: .zero)
         try search.close()
         try attachments.close()
         try await log.close()

@@ -5,6 +5,23 @@ import NIOCore
 import TextFormats
 
 extension Request {
+    /// The body as bytes, whatever it is.
+    ///
+    /// - Throws: ``Problem`` if it is larger than `limit`.
+    func bytes(atMost limit: Int) async throws -> ByteBuffer {
+        if let length = headers[.contentLength].flatMap(Int.init), length > limit {
+            throw Problem.bodyTooLarge
+        }
+        var body = ByteBuffer()
+        for try await var chunk in self.body {
+            guard body.readableBytes + chunk.readableBytes <= limit else {
+                throw Problem.bodyTooLarge
+            }
+            body.writeBuffer(&chunk)
+        }
+        return body
+    }
+
     /// The body as bytes, at most ``CommandRoomContext/maximumBodySize``.
     ///
     /// - Throws: ``Problem`` if it is larger, or not declared as JSON.

@@ -48,6 +48,7 @@ struct FeedRoutes {
             object.field("ageSeconds", Int(age.inSeconds))
         }
         object.field("items", status.items)
+        object.field("incidents", status.incidents)
         object.field("failures", status.health.failures)
         if let moment = status.health.lastSuccess { object.field("lastSuccess", "\(moment)") }
         object.field("nextTry", "\(status.health.nextTry)")

@@ -20,10 +20,18 @@ struct FeedsPart {
     private static let settings = [
         "owner", "format", "records", "every", "fresh", "sensitivity", "system", "mapping",
     ]
+    /// A rule that the catalogue names as a reader of an item, and where it does.
+    struct Listing {
+        let item: DataItem.ID
+        let rule: String
+        let place: Place
+    }
+
     private static let pages = ["board", "feeds", "analyst"]
 
     private(set) var sources: [SourcePlatform] = []
     private(set) var items: [DataItem] = []
+    private(set) var listings: [Listing] = []
     private let time: FeedTime
     private let categories: Set<String>
     private var defaults: [SourcePlatform.ID: Defaults] = [:]
@@ -81,17 +89,19 @@ struct FeedsPart {
         return settings
     }
 
-    private func item(_ node: YAMLNode, _ reading: inout Reading) -> DataItem? {
+    private mutating func item(_ node: YAMLNode, _ reading: inout Reading) -> DataItem? {
         let fields = reading.fields(
             node, required: ["id", "source", "meaning", "path"],
-            optional: Self.settings + ["readBy", "pages"])
+            optional: Self.settings + ["readBy", "pages", "combine", "push"])
         guard let fields else { return nil }
         let id: DataItem.ID? = reading.definition(fields["id"], .dataItem)
         let source: SourcePlatform.ID? = reading.reference(fields["source"], .source)
         let meaning = reading.localizedText(fields["meaning"])
         let path = reading.text(fields["path"])
-        let readers = readers(fields["readBy"], &reading)
+        let readers = readers(fields["readBy"], of: id, &reading)
+        let combination = reading.choice(fields["combine"], of: FactCombination.self)
         let paging = reading.paging(fields["pages"])
+        let pushToken = reading.secretName(fields["push"])
         let own = settings(fields, &reading)
         guard let id, let source, let common = defaults[source] else { return nil }
         let settings = own.filled(from: common)
@@ -104,8 +114,8 @@ struct FeedsPart {
         return DataItem(
             id: id, meaning: meaning, owner: owner, source: source, path: path,
             document: FeedDocument(format: format, recordPath: settings.records, time: time),
-            paging: paging, interval: interval, freshness: freshness, sensitivity: sensitivity,
-            readers: readers,
+            paging: paging, pushToken: pushToken, interval: interval, freshness: freshness,
+            combination: combination ?? .latest, sensitivity: sensitivity, readers: readers,
             expressions: settings.mapping.mapValues { $0.source }, mapping: mapping)
     }
 
@@ -125,7 +135,9 @@ struct FeedsPart {
         }
     }
 
-    private func readers(_ node: YAMLNode?, _ reading: inout Reading) -> DataItem.Readers {
+    private mutating func readers(
+        _ node: YAMLNode?, of item: DataItem.ID?, _ reading: inout Reading,
+    ) -> DataItem.Readers {
         guard let fields = reading.fields(node, required: [], optional: ["rules", "pages"]) else {
             return DataItem.Readers()
         }
@@ -137,6 +149,9 @@ struct FeedsPart {
                 let name = RuleName.qualified(rule.name, in: table.name)
                 reading.names.use(.rule, name, at: node.place)
                 rules.append(name)
+                if let item {
+                    listings.append(Listing(item: item, rule: name, place: node.place))
+                }
             }
         }
         let pages = (reading.list(fields["pages"]) ?? []).compactMap { node -> String? in

@@ -54,6 +54,10 @@ public struct DataItem: Sendable {
     public let interval: Duration
     /// How old it may be and still be believed.
     public let freshness: Duration
+    /// The token with which its source may call us; nil where it may not.
+    public let pushToken: SecretName?
+    /// How the facts of its records become the one value that rules read.
+    public let combination: FactCombination
     /// Who may see it.
     public let sensitivity: Sensitivity
     /// Who reads it.
@@ -66,9 +70,11 @@ public struct DataItem: Sendable {
     /// Describes a data item.
     public init(
         id: ID, meaning: LocalizedText, owner: LocalizedText, source: SourcePlatform.ID,
-        path: String, document: FeedDocument, paging: TimePaging? = nil, interval: Duration,
+        path: String, document: FeedDocument, paging: TimePaging? = nil,
+        pushToken: SecretName? = nil, interval: Duration,
         freshness: Duration,
-        sensitivity: Sensitivity, readers: Readers, expressions: [MappingPart: Source],
+        combination: FactCombination = .latest, sensitivity: Sensitivity, readers: Readers,
+        expressions: [MappingPart: Source],
         mapping: ItemMapping,
     ) {
         self.id = id
@@ -78,8 +84,10 @@ public struct DataItem: Sendable {
         self.path = path
         self.document = document
         self.paging = paging
+        self.pushToken = pushToken
         self.interval = interval
         self.freshness = freshness
+        self.combination = combination
         self.sensitivity = sensitivity
         self.readers = readers
         self.expressions = expressions

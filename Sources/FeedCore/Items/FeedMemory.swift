@@ -49,6 +49,13 @@ public struct FeedMemory: Hashable, Sendable {
                 continue
             }
             let isSame = known.digest == new.digest
+            // Words that the log does not hold come back with the first document after a restart.
+            if isSame, !known.isWithdrawn, known.refusedAs == nil,
+                known.item.title == new.item.title
+            {
+                outcome.unchanged += 1
+                continue
+            }
             if known.isWithdrawn {
                 outcome.changes.append(ItemChange(.added, new.item, isReturn: true))
             } else if isSame {
@@ -80,7 +87,7 @@ public struct FeedMemory: Hashable, Sendable {
         except given: Set<String>, _ refused: [String: Refusal.Code], _ isWhole: Bool,
         at now: Instant, _ outcome: inout PollOutcome,
     ) {
-        for key in items.keys.sorted() where !given.contains(key) {
+        for key in items.keys.filter({ !given.contains($0) }).sorted() {
             guard var known = items[key], !known.isWithdrawn else { continue }
             if let code = refused[key] {
                 if known.refusedAs != code {
@@ -93,8 +100,8 @@ public struct FeedMemory: Hashable, Sendable {
             }
             items[key] = known
         }
+        guard items.values.count(where: \.isWithdrawn) > Self.maximumWithdrawn else { return }
         let gone = items.values.filter(\.isWithdrawn)
-        guard gone.count > Self.maximumWithdrawn else { return }
         let oldest = gone.sorted { ($0.changed, $0.item.key) < ($1.changed, $1.item.key) }
         for known in oldest.dropLast(Self.maximumWithdrawn) { items[known.item.key] = nil }
     }

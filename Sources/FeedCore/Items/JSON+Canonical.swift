@@ -4,21 +4,38 @@ extension JSON {
     /// The value as bytes that are equal for equal contents, in whatever order members stand.
     public var canonicalBytes: [UInt8] {
         var writer = JSONWriter()
-        sorted.write(to: &writer)
+        writeSorted(to: &writer)
         return writer.bytes
     }
 
-    private var sorted: JSON {
+    private func writeSorted(to writer: inout JSONWriter) {
         switch self {
-        case .null, .bool, .integer, .number, .string: return self
-        case .array(let elements): return .array(elements.map(\.sorted))
-        case .object(let object):
-            var ordered = JSONObject()
-            let members = object.sorted { left, right in
-                left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
+        case .null, .bool, .integer, .number, .string: write(to: &writer)
+        case .array(let elements):
+            writer.array { array in
+                for element in elements { array.append(Sorted(element)) }
             }
-            for member in members { ordered[member.key] = member.value.sorted }
-            return .object(ordered)
+        case .object(let object):
+            writer.object { writer in
+                for member in Self.sorted(object) {
+                    writer.field(member.key, Sorted(member.value))
+                }
+            }
         }
+    }
+
+    private static func sorted(_ object: JSONObject) -> [JSONObject.Member] {
+        object.members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    }
+
+    /// A value that is written with its members in order.
+    private struct Sorted: JSONWritable {
+        let value: JSON
+
+        init(_ value: JSON) {
+            self.value = value
+        }
+
+        func write(to writer: inout JSONWriter) { value.writeSorted(to: &writer) }
     }
 }

@@ -24,44 +24,90 @@ public struct RecordShape: Hashable, Sendable {
     /// The shape of records.
     public init(of records: some Collection<JSON>) {
         count = records.count
-        var common: [String: Set<String>]?
-        for record in records {
-            let kinds = Self.kinds(of: record)
-            guard let known = common else {
-                common = kinds.mapValues { [$0] }
+        var common: [Field] = []
+        for (index, record) in records.enumerated() {
+            let fields = Self.fields(of: record)
+            guard index > 0 else {
+                common = fields
                 continue
             }
-            var both: [String: Set<String>] = [:]
-            for (path, set) in known {
-                if let kind = kinds[path] { both[path] = set.union([kind]) }
-            }
-            common = both
+            Self.join(&common, fields)
         }
-        fields = common ?? [:]
+        fields = Dictionary(
+            common.map { ($0.path, Kind.names(of: $0.kinds)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
-    private static func kinds(of record: JSON) -> [String: String] {
-        var kinds: [String: String] = [:]
-        for member in record.objectValue ?? [:] {
-            if let inner = member.value.objectValue {
-                for nested in inner where kinds.count < maximumFields {
-                    kinds["\(member.key)/\(nested.key)"] = kind(of: nested.value)
+    /// One field of records, with the kinds of its values as bits.
+    private struct Field {
+        let outer: String
+        let inner: String?
+        var kinds: UInt8
+
+        var path: String { inner.map { "\(outer)/\($0)" } ?? outer }
+
+        func isSame(as other: Field) -> Bool { outer == other.outer && inner == other.inner }
+    }
+
+    private enum Kind: UInt8, CaseIterable {
+        case null = 1
+        case bool = 2
+        case number = 4
+        case text = 8
+        case list = 16
+        case object = 32
+
+        init(_ value: JSON) {
+            self =
+                switch value {
+                case .null: .null
+                case .bool: .bool
+                case .integer, .number: .number
+                case .string: .text
+                case .array: .list
+                case .object: .object
+                }
+        }
+
+        static func names(of bits: UInt8) -> Set<String> {
+            Set(allCases.filter { bits & $0.rawValue != 0 }.map { "\($0)" })
+        }
+    }
+
+    private static func fields(of record: JSON) -> [Field] {
+        guard case .object(let object) = record else { return [] }
+        var fields: [Field] = []
+        fields.reserveCapacity(object.count)
+        for member in object.members where fields.count < maximumFields {
+            if case .object(let nested) = member.value {
+                for inner in nested.members where fields.count < maximumFields {
+                    fields.append(
+                        Field(
+                            outer: member.key, inner: inner.key, kinds: Kind(inner.value).rawValue))
                 }
             }
-            guard kinds.count < maximumFields else { break }
-            kinds[member.key] = kind(of: member.value)
+            guard fields.count < maximumFields else { break }
+            fields.append(
+                Field(outer: member.key, inner: nil, kinds: Kind(member.value).rawValue))
         }
-        return kinds
+        return fields
     }
 
-    private static func kind(of value: JSON) -> String {
-        switch value {
-        case .null: "null"
-        case .bool: "bool"
-        case .integer, .number: "number"
-        case .string: "text"
-        case .array: "list"
-        case .object: "object"
+    /// Keeps the fields that both have; records of one source name them in the same order, mostly.
+    private static func join(_ common: inout [Field], _ fields: [Field]) {
+        let areAlike =
+            common.count == fields.count
+            && common.indices.allSatisfy { common[$0].isSame(as: fields[$0]) }
+        if areAlike {
+            for index in common.indices { common[index].kinds |= fields[index].kinds }
+            return
+        }
+        let kinds = Dictionary(
+            fields.map { ($0.path, $0.kinds) }, uniquingKeysWith: { first, _ in first })
+        common = common.compactMap { field in
+            kinds[field.path].map {
+                Field(outer: field.outer, inner: field.inner, kinds: field.kinds | $0)
+            }
         }
     }
 

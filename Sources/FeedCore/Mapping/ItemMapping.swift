@@ -38,6 +38,12 @@ public struct ItemMapping: Sendable {
         self.programs = programs
     }
 
+    /// The type of the facts, where the expression tells it; nil without one.
+    public var factType: ValueType? { programs[.fact]?.resultType }
+
+    /// Whether records open reports.
+    public var opensReports: Bool { programs[.opens] != nil }
+
     /// The item that a record is.
     ///
     /// - Throws: The refusal of a record without key, or one that an expression fails on.

@@ -9,11 +9,11 @@ enum CSVRecords {
         let start = separatorLine(of: text)
         let dialect = start?.dialect ?? Self.dialect(of: text)
         var parser = CSVParser(dialect: dialect)
-        var header: CSVHeader?
+        var columns: CSVColumns?
         do {
             let take: (CSVRecord) throws -> Void = { row in
-                guard let names = header else {
-                    header = try CSVHeader(row)
+                guard let known = columns else {
+                    columns = CSVColumns(try CSVHeader(row), time)
                     return
                 }
                 // A blank line is one empty field; spreadsheets leave rows of nothing at the end.
@@ -21,9 +21,10 @@ enum CSVRecords {
                 guard feed.records.count < limits.records else {
                     throw Refusal.tooManyRecords(limits.records)
                 }
-                feed.append(Self.record(row, names, time))
+                feed.append(Self.record(row, known))
             }
-            try parser.parse(Array(text.dropFirst(start?.length ?? 0)), emit: take)
+            try parser.parse(
+                start.map { Array(text.dropFirst($0.length)) } ?? text, emit: take)
             try parser.finish(emit: take)
         } catch let error as CSVError {
             feed = ParsedFeed()
@@ -41,11 +42,11 @@ enum CSVRecords {
     }
 
     private static func record(
-        _ row: CSVRecord, _ header: CSVHeader, _ time: FeedTime,
+        _ row: CSVRecord, _ columns: CSVColumns,
     ) -> Result<FeedRecord, Refusal> {
         let place = "line \(row.line)"
         do throws(CSVError) {
-            try header.check(row)
+            try columns.header.check(row)
         } catch {
             return .failure(
                 Refusal(
@@ -53,11 +54,10 @@ enum CSVRecords {
                     place: place,
                     LocalizedText(chinese: error.chineseMessage, english: error.message)))
         }
-        var object = JSONObject()
-        for (name, value) in zip(header.names, row) { object[name.trimmed] = .string(value) }
-        let content = JSON.object(object)
-        let standard = StandardFields(guessedFrom: content, time: time)
-        return .success(FeedRecord(content: content, standard: standard, place: place))
+        let content = JSON.object(columns.object(of: row))
+        return .success(
+            FeedRecord(
+                content: content, standard: columns.standard(of: row), place: place))
     }
 
     /// The line `sep=;` with which Excel tells itself the separator.

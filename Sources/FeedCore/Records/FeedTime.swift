@@ -93,10 +93,20 @@ public struct FeedTime: Sendable {
 extension StringProtocol {
     /// The text without the white space around it.
     var trimmed: String {
+        // Hardly any text has space around it, and most ends tell it without a look into tables.
+        guard let head = unicodeScalars.first, let tail = unicodeScalars.last else { return "" }
+        if head.isSurelyNoSpace, tail.isSurelyNoSpace { return String(self) }
         let scalars = unicodeScalars
         guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else { return "" }
         return String(self[start...end])
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is visible ASCII, or beyond the last space of Unicode, U+3000.
+    fileprivate var isSurelyNoSpace: Bool {
+        (0x21...0x7E).contains(value) || (0x3001...0xD7FF).contains(value)
     }
 }

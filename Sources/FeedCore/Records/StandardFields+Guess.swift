@@ -11,6 +11,8 @@ extension StandardFields {
         "time", "occurredAt", "occurred_at", "created", "createdAt", "created_at", "pubDate",
         "published", "timestamp", "date", "时间", "发生时间", "上报时间",
     ]
+    private static let latitudeNames = ["latitude", "lat", "纬度"]
+    private static let longitudeNames = ["longitude", "long", "lon", "lng", "经度"]
     private static let updatedNames = ["updated", "updatedAt", "updated_at", "modified", "更新时间"]
 
     /// What the usual names of fields say, for formats that prescribe none.
@@ -22,9 +24,57 @@ extension StandardFields {
         link = (object["link"] ?? object["url"])?.scalarText
         self.time = Self.first(Self.timeNames, in: object).flatMap { time.instant($0) }
         updated = Self.first(Self.updatedNames, in: object).flatMap { time.instant($0) }
-        let latitude = Self.first(["latitude", "lat", "纬度"], in: object)?.degrees
-        let longitude = Self.first(["longitude", "long", "lon", "lng", "经度"], in: object)?.degrees
+        let latitude = Self.first(Self.latitudeNames, in: object)?.degrees
+        let longitude = Self.first(Self.longitudeNames, in: object)?.degrees
         if let latitude, let longitude {
+            coordinate = Coordinate(latitude: latitude, longitude: longitude)
+        }
+    }
+
+    /// Which columns have the usual names, in the order in which they are asked.
+    struct Columns {
+        let id: [Int]
+        let title: [Int]
+        let link: [Int]
+        let time: [Int]
+        let updated: [Int]
+        let latitude: [Int]
+        let longitude: [Int]
+        /// Whether no two columns have one name.
+        let areUnique: Bool
+
+        init(_ names: [String]) {
+            var places: [String: Int] = [:]
+            for (index, name) in names.enumerated() { places[name] = index }
+            func columns(_ wanted: [String]) -> [Int] { wanted.compactMap { places[$0] } }
+            id = columns(StandardFields.idNames)
+            title = columns(StandardFields.titleNames)
+            // A link that is there but empty hides the address behind it.
+            link = Array(columns(["link", "url"]).prefix(1))
+            time = columns(StandardFields.timeNames)
+            updated = columns(StandardFields.updatedNames)
+            latitude = columns(StandardFields.latitudeNames)
+            longitude = columns(StandardFields.longitudeNames)
+            areUnique = places.count == names.count
+        }
+    }
+
+    /// What the usual names say about a row of texts.
+    init(of row: [String], _ columns: Columns, time: FeedTime) {
+        self.init()
+        func first(_ columns: [Int]) -> String? {
+            for index in columns where !row[index].isEmpty { return row[index] }
+            return nil
+        }
+        func scalar(_ columns: [Int]) -> String? { first(columns).flatMap { $0.trimmed.nonEmpty } }
+        id = scalar(columns.id)
+        title = scalar(columns.title)
+        link = scalar(columns.link)
+        self.time = scalar(columns.time).flatMap { time.instant($0) }
+        updated = scalar(columns.updated).flatMap { time.instant($0) }
+        if let latitude = first(columns.latitude).flatMap({ Double($0.trimmed) }),
+            let longitude = first(columns.longitude).flatMap({ Double($0.trimmed) })
+        {
             coordinate = Coordinate(latitude: latitude, longitude: longitude)
         }
     }
@@ -35,6 +85,10 @@ extension StandardFields {
         }
         return nil
     }
+}
+
+extension String {
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }
 
 extension JSON {

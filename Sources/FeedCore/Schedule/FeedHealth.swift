@@ -25,6 +25,8 @@ public struct FeedHealth: Hashable, Sendable {
 
     /// When the source was last asked.
     public internal(set) var lastTry: Instant?
+    /// How long after it was due the source was last asked.
+    public internal(set) var lateness: Duration = .zero
     /// When a document was last taken, or the source said that nothing had changed.
     public internal(set) var lastSuccess: Instant?
     /// When it is asked next.

@@ -40,6 +40,12 @@ public struct FeedSchedule: Sendable {
         queue.insert(id, at: first)
     }
 
+    /// Notes that a source has sent something good without being asked.
+    public mutating func noteSuccess(_ id: DataItem.ID, at now: Instant) {
+        health[id]?.lastSuccess = now
+        health[id]?.isQuarantined = false
+    }
+
     /// Notes that new data of a feed is not kept out any more.
     public mutating func release(_ id: DataItem.ID) {
         health[id]?.isQuarantined = false
@@ -55,6 +61,7 @@ public struct FeedSchedule: Sendable {
             queue.removeFirst()
             health[first.id]?.isUnderWay = true
             health[first.id]?.lastTry = now
+            health[first.id]?.lateness = now - first.deadline
             due.append(first.id)
         }
         return due
