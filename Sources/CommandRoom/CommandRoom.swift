@@ -16,6 +16,10 @@ public struct CommandRoom: Sendable {
     private let catalogue: FeedCatalogue
     private let feeds: FeedService?
     private let logger: Logger
+    /// Whether everything here is an exercise: all pages say so, and every report is marked.
+    public var isExercise = false
+    /// Where drills are held; without one, none can be.
+    public var drills: (any DrillHall)?
     /// How long the live stream is silent at most.
     var heartbeat = Duration.seconds(5)
 
@@ -78,14 +82,15 @@ public struct CommandRoom: Sendable {
         let documents = IncidentDocuments(
             log: log, readModels: readModels, county: engine.county)
         let api = router.group("api/v1")
-        ReportRoutes(engine: engine).add(to: api)
+        ReportRoutes(engine: engine, isExercise: isExercise).add(to: api)
         IncidentRoutes(documents: documents, search: search).add(to: api)
         ClockRoutes(log: log, engine: engine).add(to: api)
         ExplanationRoutes(engine: engine, log: log).add(to: api)
         CommandRoutes(engine: engine, incidents: documents).add(to: api)
-        CountyRoutes(engine: engine, readModels: readModels).add(to: api)
+        CountyRoutes(engine: engine, readModels: readModels, isExercise: isExercise).add(to: api)
         StatsRoutes(readModels, county: engine.county).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
+        DrillRoutes(hall: drills).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },
             heartbeat: heartbeat

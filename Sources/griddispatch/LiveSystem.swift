@@ -13,7 +13,7 @@ import UnixSignals
 struct LiveSystem {
     let engine: Engine
     let log: SQLiteEventLog
-    let room: CommandRoom
+    var room: CommandRoom
     let search: SearchIndex
     let feeds: FeedsRunner?
     let logger: Logger

@@ -8,6 +8,8 @@ import TextFormats
 /// `POST /api/v1/reports`: 上报.
 struct ReportRoutes {
     let engine: Engine
+    /// Whether every report is part of an exercise, whatever it says.
+    var isExercise = false
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.post("reports", use: submit)
@@ -22,7 +24,8 @@ struct ReportRoutes {
         var generator = SystemRandomNumberGenerator()
         let id = Report.ID.make(at: now, using: &generator)
         let submitted = try body.decoded {
-            ReportRequest(&$0, county: engine.county, id: id, now: now)
+            ReportRequest(
+                &$0, county: engine.county, id: id, now: now, isExercise: isExercise)
         }
         let command = Command(
             incident: .make(at: now, using: &generator),
