@@ -49,7 +49,7 @@ let shell: [Target] = [
     room(
         "CountyFiles",
         [
-            "Simulator", "DispatchCore", "FeedCore", "CELHost", "RulesEngine", "CEL",
+            "Simulator", "DispatchCore", "FeedCore", "Deliveries", "CELHost", "RulesEngine", "CEL",
             "Governance", "TextFormats", yams, crypto,
         ]),
     room(
@@ -57,6 +57,10 @@ let shell: [Target] = [
         ["Simulator", "DispatchCore", "Governance", "TextFormats", "Gzip", yams]),
     room("SimulationReports", ["Simulator", "DispatchCore", "Governance", "TextFormats"]),
     room("CurlHTTP", ["CCurl"]),
+    room("CurlMail", ["CurlHTTP", "CCurl"]),
+    room(
+        "Notifications",
+        ["Deliveries", "Governance", "TextFormats", "CurlHTTP", "CurlMail", crypto]),
     room("Gzip", ["CZlib"]),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     room("CELHost", ["CEL", "TextFormats", "CRE2"]),
@@ -64,12 +68,18 @@ let shell: [Target] = [
         "Feeds", ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "Gzip", "CExpat", crypto]),
     room(
         "Engine",
-        ["DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus", logging]),
+        [
+            "CountyFiles", "DispatchCore", "RulesEngine", "Deliveries", "Governance", "EventBus",
+            logging,
+        ]),
+    room(
+        "FeedDispatch",
+        ["Engine", "EventBus", "Feeds", "FeedCore", "RulesEngine", "Governance", logging]),
     room(
         "CommandRoom",
         [
-            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "RulesEngine",
-            "Governance", "TextFormats",
+            "Engine", "CountyFiles", "EventBus", "Feeds", "FeedCore", "DispatchCore",
+            "RulesEngine", "Deliveries", "Governance", "TextFormats",
             hummingbird, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
@@ -77,7 +87,9 @@ let shell: [Target] = [
         name: "griddispatch",
         dependencies: [
             "CommandRoom", "Engine", "EventBus", "CountyFiles", "RecordedCalls", "Feeds",
-            "FeedCore", "FeedSimulator", "CurlHTTP", "SimulationReports", "Simulator",
+            "FeedDispatch",
+            "FeedCore", "FeedSimulator", "CurlHTTP", "Deliveries", "Notifications",
+            "SimulationReports", "Simulator",
             "DispatchCore", "RulesEngine", "CEL", "CELHost", "Governance", "TextFormats",
             argumentParser, hummingbird, httpTypes, nio, lifecycle, signals, logging,
         ]),
@@ -106,7 +118,7 @@ let testing: [Target] = [
         "CountyFiles",
         [
             "Simulator", "DispatchCore", "Governance", "CEL", "RulesEngine", "FeedCore",
-            "TextFormats",
+            "Deliveries", "TextFormats",
         ]),
     tests(
         "RecordedCalls",
@@ -116,20 +128,35 @@ let testing: [Target] = [
         ["CountyFiles", "Simulator", "DispatchCore", "Governance", "TextFormats", support]),
     room("HTTPTesting", []),
     tests("CurlHTTP", ["HTTPTesting"]),
+    tests("CurlMail", ["CurlHTTP", "HTTPTesting"]),
+    tests(
+        "Notifications",
+        [
+            "Deliveries", "Governance", "TextFormats", "CurlHTTP", "CurlMail", "HTTPTesting",
+            crypto, support,
+        ]),
     tests("FeedCore", ["Governance", "CEL", "TextFormats"]),
     tests("FeedSimulator", ["Feeds", "FeedCore", "Governance", "CEL"]),
     tests(
         "Feeds",
         ["FeedCore", "Governance", "TextFormats", "CurlHTTP", "HTTPTesting", support]),
     tests(
+        "FeedDispatch",
+        [
+            "Engine", "EventBus", "Feeds", "FeedCore", "DispatchCore", "Governance", "CurlHTTP",
+            "HTTPTesting", "TextFormats", "CEL", "RulesEngine", logging, support,
+        ]),
+    tests(
         "Engine",
         [
-            "DispatchCore", "EventBus", "Deliveries", "Governance", "Simulator", logging, support,
+            "DispatchCore", "EventBus", "Deliveries", "Governance", "RulesEngine", "Simulator",
+            logging, support,
         ]),
     tests(
         "CommandRoom",
         [
-            "CountyFiles", "DispatchCore", "Engine", "EventBus", "Governance", "TextFormats",
+            "CountyFiles", "Deliveries", "DispatchCore", "Engine", "EventBus", "Governance",
+            "TextFormats",
             hummingbird, hummingbirdTesting, httpTypes, nio, logging,
         ]),
     .testTarget(

@@ -42,6 +42,11 @@ static inline CURLcode ccurl_on_body(CURL *easy, curl_write_callback call, void 
     return code != CURLE_OK ? code : curl_easy_setopt(easy, CURLOPT_WRITEDATA, context);
 }
 
+static inline CURLcode ccurl_on_read(CURL *easy, curl_read_callback call, void *context) {
+    CURLcode code = curl_easy_setopt(easy, CURLOPT_READFUNCTION, call);
+    return code != CURLE_OK ? code : curl_easy_setopt(easy, CURLOPT_READDATA, context);
+}
+
 static inline CURLcode ccurl_on_progress(
     CURL *easy, curl_xferinfo_callback call, void *context) {
     CURLcode code = curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, call);
@@ -94,6 +99,7 @@ static inline const struct sockaddr *ccurl_address(const struct curl_sockaddr *a
 }
 
 static const long ccurl_auth_basic = (long)CURLAUTH_BASIC;
+static const long ccurl_tls_required = (long)CURLUSESSL_ALL;
 static const long ccurl_auth_bearer = (long)CURLAUTH_BEARER;
 static const long ccurl_global_default = CURL_GLOBAL_DEFAULT;
 

@@ -10,11 +10,15 @@ public import ServiceLifecycle
 /// The HTTP API, the live stream and the pages of a county.
 public struct CommandRoom: Sendable {
     private let engine: Engine
+    private let versions: RuleVersions
     private let log: any EventLog
     private let readModels: any ReadModels
     private let search: SearchIndex?
+    private let attachments: AttachmentStore?
     private let catalogue: FeedCatalogue
     private let feeds: FeedService?
+    private let notifications: NotificationDesk?
+    private let auditor: Auditor?
     private let logger: Logger
     /// Whether everything here is an exercise: all pages say so, and every report is marked.
     public var isExercise = false
@@ -26,18 +30,24 @@ public struct CommandRoom: Sendable {
     /// The command room over an engine and the log that it writes.
     ///
     /// Without `search`, words in a query find nothing in particular. Without `feeds` the data items of `catalogue` are listed
-    /// and none is polled.
+    /// and none is polled. Without an auditor nobody looks whether reports were let go of.
     public init(
-        engine: Engine, log: any EventLog, readModels: any ReadModels,
-        search: SearchIndex? = nil, catalogue: FeedCatalogue = FeedCatalogue(),
-        feeds: FeedService? = nil, logger: Logger,
+        engine: Engine, versions: RuleVersions, log: any EventLog, readModels: any ReadModels,
+        search: SearchIndex? = nil, attachments: AttachmentStore? = nil,
+        catalogue: FeedCatalogue = FeedCatalogue(),
+        feeds: FeedService? = nil, notifications: NotificationDesk? = nil,
+        auditor: Auditor? = nil, logger: Logger,
     ) {
         self.catalogue = catalogue
         self.feeds = feeds
+        self.notifications = notifications
+        self.auditor = auditor
         self.engine = engine
+        self.versions = versions
         self.log = log
         self.readModels = readModels
         self.search = search
+        self.attachments = attachments
         self.logger = logger
     }
 
@@ -80,17 +90,25 @@ public struct CommandRoom: Sendable {
                 "\(javaScript)/vega", urlBasePath: "/javascript/vega", logger: logger)
         }
         let documents = IncidentDocuments(
-            log: log, readModels: readModels, county: engine.county)
+            log: log, readModels: readModels, engine: engine)
         let api = router.group("api/v1")
-        ReportRoutes(engine: engine, isExercise: isExercise).add(to: api)
-        IncidentRoutes(documents: documents, search: search).add(to: api)
+        let photos = StepPhotos(store: attachments)
+        ReportRoutes(engine: engine, photos: photos, isExercise: isExercise).add(to: api)
+        AttachmentRoutes(engine: engine, store: attachments, documents: documents).add(to: api)
+        IncidentRoutes(documents: documents, search: search, notifications: notifications)
+            .add(to: api)
         ClockRoutes(log: log, engine: engine).add(to: api)
-        ExplanationRoutes(engine: engine, log: log).add(to: api)
-        CommandRoutes(engine: engine, incidents: documents).add(to: api)
+        ExplanationRoutes(versions: versions, log: log).add(to: api)
+        RuleRoutes(engine: engine, versions: versions).add(to: api)
+        CommandRoutes(engine: engine, incidents: documents, photos: photos).add(to: api)
+        FollowUpRoutes(engine: engine).add(to: api)
+        DuplicateRoutes(engine: engine, readModels: readModels, search: search).add(to: api)
         CountyRoutes(engine: engine, readModels: readModels, isExercise: isExercise).add(to: api)
+        RosterRoutes(engine: engine).add(to: api)
         StatsRoutes(readModels, county: engine.county).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         DrillRoutes(hall: drills).add(to: api)
+        DeliveryRoutes(desk: notifications, engine: engine).add(to: api)
         LiveRoutes(
             log: log, county: engine.county.grids.county.code, now: { [engine] in engine.now },
             heartbeat: heartbeat
@@ -101,7 +119,8 @@ public struct CommandRoom: Sendable {
             }
             return description
         }
-        HealthRoutes(engine: engine).add(to: router)
+        AuditRoutes(auditor: auditor).add(to: api)
+        HealthRoutes(engine: engine, auditor: auditor).add(to: router)
         return router
     }
 }

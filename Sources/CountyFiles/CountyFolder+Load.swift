@@ -56,7 +56,7 @@ extension CountyFolder {
         let county = CountyPart(roots[.county], &reading)
         let grids = GridsPart(roots[.grids], in: county, &reading)
         let roles = RolesPart(roots[.roles], &reading)
-        let roster = RosterPart(roots[.roster], &reading)
+        let roster = RosterPart(roots[.roster], county?.timeZone ?? .utc, &reading)
         let categories = CategoriesPart(roots[.categories], &reading)
         let calendar = CalendarPart(roots[.calendar], &reading)
         let standards = StandardsPart(
@@ -66,8 +66,10 @@ extension CountyFolder {
             roots[.routingTests], county?.timeZone ?? .utc, askedNames: categories.askedNames,
             &reading)
         checkTableFiles(files.keys, &reading)
+        let dispatch = DispatchPart(roots[.dispatch], &reading)
         let feeds = FeedsPart(
             roots[.feeds], county?.timeZone ?? .utc, categories: categories.categories, &reading)
+        let channels = ChannelsPart(roots[.channels], &reading)
         reading.checkUses()
         guard reading.isClean, let county, let supervisor = roles.supervisor else {
             throw reading.errors(order: fileNames)
@@ -78,13 +80,14 @@ extension CountyFolder {
                 grids: GridTree(areas: grids.areas), roles: roles.roles, supervisor: supervisor,
                 roster: roster.responders, categories: categories.categories,
                 standards: standards.standards,
-                calendar: calendar?.calendar(in: county.timeZone))
+                calendar: calendar?.calendar(in: county.timeZone), settings: county.settings,
+                policy: dispatch.policy)
             let rules = try RuleSet.compile(
                 RuleSetSource(tables: routing.tables), for: made, feeds: feeds.facts,
                 functions: ExpressionFunctions(regexEngine: .re2, timeZones: .system))
             return LoadedCounty(
                 county: made, rules: rules, cases: tests.cases, feeds: feeds.catalogue,
-                files: files)
+                notifications: channels.plan, files: files)
         } catch let error as RuleFaults {
             for fault in error.faults { reading.add(fault) }
             throw reading.errors(order: fileNames)

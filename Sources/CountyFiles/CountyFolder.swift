@@ -1,11 +1,13 @@
 import Crypto
-import Glibc
 import Governance
 
 /// Reads a county's folder: every file is checked before anything of it may be used.
 public enum CountyFolder {
     /// The names of the files of a folder, in the order in which they are read.
     public static let fileNames = FolderFile.allCases.map(\.rawValue)
+
+    /// The name of the file that says what is taken from other systems.
+    public static let feedsFileName = FolderFile.feeds.rawValue
 
     /// The largest file that is read, in bytes.
     public static let maximumFileSize = 4 * 1_024 * 1_024
@@ -35,16 +37,8 @@ public enum CountyFolder {
 
     /// The names of the decision tables' CSV files in the folder, in alphabetical order.
     private static func tableFileNames(in path: String) -> [String] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if RoutingTableFile.isName(name) { names.append(name) }
-        }
-        return Array(names.sorted().prefix(RoutingTableFile.maximumFiles))
+        let names = DirectoryListing.names(in: path).filter(RoutingTableFile.isName)
+        return Array(names.prefix(RoutingTableFile.maximumFiles))
     }
 
     /// Reads a folder whose files are in memory, by name; other names are left alone.

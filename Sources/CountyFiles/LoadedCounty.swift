@@ -1,3 +1,4 @@
+public import Deliveries
 public import FeedCore
 public import Governance
 public import RulesEngine
@@ -12,6 +13,8 @@ public struct LoadedCounty: Sendable {
     public let cases: [RoutingCase]
     /// What is taken from other systems; empty for a folder without `feeds.yaml`.
     public let feeds: FeedCatalogue
+    /// Who is told what over which channel; nobody for a folder without `channels.yaml`.
+    public let notifications: NotificationPlan
     /// The files as they were read, by name.
     public let files: [String: [UInt8]]
 

@@ -13,6 +13,8 @@ struct ClosedIncidents: Sendable {
     private var order: [Incident.ID?] = []
     private var oldest = 0
 
+    init() {}
+
     func contains(_ id: Incident.ID) -> Bool { ids.contains(id) }
 
     mutating func insert(_ id: Incident.ID) {
@@ -30,5 +32,17 @@ struct ClosedIncidents: Sendable {
     mutating func remove(_ id: Incident.ID) {
         guard ids.remove(id) != nil else { return }
         if let position = order.firstIndex(of: id) { order[position] = nil }
+    }
+}
+
+extension ClosedIncidents: Codable {
+    /// Reads the ids, the oldest first.
+    init(from decoder: any Decoder) throws {
+        for id in try [Incident.ID](from: decoder) { insert(id) }
+    }
+
+    /// Writes the ids, the oldest first.
+    func encode(to encoder: any Encoder) throws {
+        try (order[oldest...] + order[..<oldest]).compactMap(\.self).encode(to: encoder)
     }
 }

@@ -4,9 +4,9 @@ import Governance
 ///
 /// Whoever asks says what deadline an incident has now; an entry that says otherwise is outdated.
 /// The heap after J. W. J. Williams, "Algorithm 232: Heapsort", CACM 7 (6), 1964.
-struct DeadlineQueue: Sendable {
+struct DeadlineQueue: Sendable, Codable {
     /// An incident and the moment at which it must be looked at.
-    struct Entry: Sendable {
+    struct Entry: Sendable, Codable {
         let due: Instant
         let incident: Incident.ID
 
@@ -53,7 +53,8 @@ struct DeadlineQueue: Sendable {
         for entry in valid { insert(entry) }
     }
 
-    private mutating func removeFirst() {
+    /// Drops the earliest entry; there must be one.
+    mutating func removeFirst() {
         heap.swapAt(0, heap.count - 1)
         heap.removeLast()
         var parent = 0

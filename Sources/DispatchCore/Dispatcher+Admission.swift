@@ -15,6 +15,14 @@ extension Dispatcher {
         guard hasWords else { throw .reasonMissing(step) }
     }
 
+    /// Refuses a step that the category wants to see on a photo, where none goes along.
+    func requirePhoto(
+        _ step: ReportCategory.PhotoStep, of report: Report, _ personal: PersonalData?,
+    ) throws(Rejection) {
+        guard county[report.category]?.photos.contains(step) == true else { return }
+        guard personal?.attachments.isEmpty == false else { throw .photoMissing(step) }
+    }
+
     func require(_ step: IncidentStep, _ draft: Draft) throws(Rejection) {
         guard draft.incident.stage.allows(step) else {
             throw .stageForbids(draft.incident.stage)
@@ -29,7 +37,7 @@ extension Dispatcher {
         case .operator: return .operator
         case .responder(let id):
             guard let responder = county[id] else { return .stranger }
-            let isLocal = responder.coverage.contains { $0.contains(incident.report.area) }
+            let isLocal = responder.coverage.contains { $0.contains(incident.area) }
             if isLocal, responder.roles.contains(county.supervisor) { return .supervisor }
             let isAssigned = incident.assignments.contains {
                 $0.responder == id && $0.state.isLive

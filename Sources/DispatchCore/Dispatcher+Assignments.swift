@@ -3,29 +3,44 @@ import Governance
 /// Asking responders, and what they answer and do.
 extension Dispatcher {
     /// Asks the next responder for each role; a role whose ladder has ended goes to the operators.
-    func call(_ roles: [Role.ID], _ draft: inout Draft, _ ladder: Ladder) {
+    ///
+    /// The ladder begins at `rung`, or at its first one.
+    func call(
+        _ roles: [Role.ID], _ draft: inout Draft, _ ladder: Ladder,
+        from rung: SelectionReason.Rung? = nil,
+    ) {
         let limit = standard(of: draft.incident)
         var planned = draft.incident
         var requests: [AssignmentRequest] = []
         var unfilled: [Role.ID] = []
         for role in roles {
-            guard let (responder, reason) = ladder.next(for: role, in: planned) else {
-                let isAsked = planned.assignments.contains { $0.role == role && $0.state.isLive }
-                if !isAsked { unfilled.append(role) }
-                continue
+            let choices = ladder.next(for: role, in: planned, from: rung)
+            for choice in choices {
+                let request = request(choice, role, planned, draft)
+                requests.append(request)
+                // One person is not asked twice at once, so the next role must see this choice.
+                planned.assignments.append(Assignment(request, requestedAt: draft.now))
+                if let left = choice.calledAway { draft.calledAway.append(left) }
             }
-            let request = AssignmentRequest(
-                number: planned.assignments.count + 1, role: role, responder: responder,
-                reason: reason, acknowledgeBy: moment(limit.acknowledge, from: draft.now))
-            requests.append(request)
-            // One person is not asked twice at once, so the next role must see this choice.
-            planned.assignments.append(Assignment(request, requestedAt: draft.now))
+            guard choices.isEmpty else { continue }
+            let isAsked = planned.assignments.contains { $0.role == role && $0.state.isLive }
+            if !isAsked { unfilled.append(role) }
         }
         if !requests.isEmpty { draft.conclude(.respondersRequested(requests)) }
         for role in unfilled {
             draft.conclude(
                 .roleUnfilled(role, fillBy: moment(limit.remind, from: draft.now)))
         }
+    }
+
+    /// The request of somebody chosen, as the next assignment of the incident.
+    func request(
+        _ choice: Ladder.Choice, _ role: Role.ID, _ incident: Incident, _ draft: Draft,
+    ) -> AssignmentRequest {
+        let limit = standard(of: incident).acknowledge
+        return AssignmentRequest(
+            number: incident.assignments.count + 1, role: role, responder: choice.responder,
+            reason: choice.reason, acknowledgeBy: moment(limit, from: draft.now))
     }
 
     /// An operator asks for a responder by name, or for the next one on the ladder.
@@ -35,32 +50,34 @@ extension Dispatcher {
         try admit(.request, draft)
         guard county[role] != nil else { throw .unknownRole(role) }
         let choice = try choose(role, responder, draft.incident, ladder)
-        let limit = standard(of: draft.incident)
-        if draft.incident.stage == .disposed {
-            draft.conclude(.incidentReopened(settleBy: moment(limit.settle, from: draft.now)))
-            doubt(.settle, limit.settle, &draft)
-        }
-        draft.record(
-            .respondersRequested([
-                AssignmentRequest(
-                    number: draft.incident.assignments.count + 1, role: role,
-                    responder: choice.0, reason: choice.1,
-                    acknowledgeBy: moment(limit.acknowledge, from: draft.now))
-            ]))
+        reopen(&draft)
+        draft.record(.respondersRequested([request(choice, role, draft.incident, draft)]))
+        if let left = choice.calledAway { draft.calledAway.append(left) }
+    }
+
+    /// Further help is asked for after disposal.
+    func reopen(_ draft: inout Draft) {
+        guard draft.incident.stage == .disposed else { return }
+        let limit = standard(of: draft.incident).settle
+        draft.conclude(.incidentReopened(settleBy: moment(limit, from: draft.now)))
+        doubt(.settle, limit, &draft)
     }
 
     private func choose(
         _ role: Role.ID, _ responder: Responder.ID?, _ incident: Incident, _ ladder: Ladder,
-    ) throws(Rejection) -> (Responder.ID, SelectionReason) {
-        guard let responder else {
-            guard let next = ladder.next(for: role, in: incident) else { throw .ladderEnded(role) }
+    ) throws(Rejection) -> Ladder.Choice {
+        guard let id = responder else {
+            guard var next = ladder.next(for: role, in: incident).first else {
+                throw .ladderEnded(role)
+            }
+            next.reason.isShared = false
             return next
         }
-        guard county[responder] != nil else { throw .unknownResponder(responder) }
-        try requireFree(responder, incident)
-        return (
-            responder, SelectionReason(rung: .chosen, load: ladder.loads[responder] ?? 0)
-        )
+        guard let responder = county[id] else { throw .unknownResponder(id) }
+        try requireFree(id, incident)
+        guard ladder.status(of: responder) != .offDuty else { throw .offDuty(id) }
+        let reason = SelectionReason(rung: .chosen, load: ladder.load(of: id))
+        return Ladder.Choice(responder: id, reason: reason)
     }
 
     func confirmNotified(
@@ -89,7 +106,9 @@ extension Dispatcher {
     ///
     /// Where nobody is left to ask for help besides the required roles, the incident may be complete.
     func callAgain(_ roles: [Role.ID], _ draft: inout Draft, _ ladder: Ladder) {
-        let open = roles.filter { !isFilled($0, draft.incident) }
+        let open = roles.filter {
+            !isFilled($0, draft.incident) && !isStillOpenToOthers($0, draft.incident)
+        }
         call(county.inOrder(open), &draft, ladder)
         disposeIfComplete(&draft)
     }
@@ -97,6 +116,10 @@ extension Dispatcher {
     func finish(
         _ number: Int, _ draft: inout Draft, personal: PersonalData?,
     ) throws(Rejection) {
+        let isLive = draft.incident.assignments.contains {
+            $0.number == number && $0.state.isLive
+        }
+        if isLive { try requirePhoto(.finish, of: draft.incident.report, personal) }
         let isNew = try advance(
             number, .finish, .assignmentDone(number), &draft, personal: personal)
         if isNew { disposeIfComplete(&draft) }
@@ -123,7 +146,9 @@ extension Dispatcher {
         if transition == .nothingNew { return false }
         if transition == .stampLate, assignment.stamp(of: step) != nil { return false }
         draft.record(kind, personal: personal)
-        if assignment.state == .timedOut { releaseUnanswered(besides: number, &draft) }
+        let isFirst = assignment.reason.isShared && assignment.state.awaitsAnswer
+        let fills = isFirst && draft.incident.assignments[number - 1].state.comes
+        if assignment.state == .timedOut || fills { releaseUnanswered(besides: number, &draft) }
         return true
     }
 
@@ -135,7 +160,7 @@ extension Dispatcher {
         try requireFree(assignment.responder, incident)
     }
 
-    private func requireFree(
+    func requireFree(
         _ responder: Responder.ID, _ incident: Incident,
     ) throws(Rejection) {
         let isBusyHere = incident.assignments.contains {
@@ -148,25 +173,38 @@ extension Dispatcher {
     private func isFilled(_ role: Role.ID, _ incident: Incident) -> Bool {
         incident.assignments.contains {
             guard $0.role == role, $0.number >= incident.countsFrom else { return false }
-            return $0.state == .done || ($0.state.isLive && !$0.state.awaitsAnswer)
+            return $0.state.comes
         }
     }
 
-    /// Somebody answered after all: whoever was asked in their place and has not answered may rest.
+    /// Whether others who were asked at the same time have not answered yet.
+    private func isStillOpenToOthers(_ role: Role.ID, _ incident: Incident) -> Bool {
+        incident.assignments.contains {
+            $0.role == role && $0.reason.isShared && $0.state.awaitsAnswer
+        }
+    }
+
+    /// Somebody said yes: whoever was asked beside them or in their place and has not answered may
+    /// rest.
     private func releaseUnanswered(besides number: Int, _ draft: inout Draft) {
         let role = draft.incident.assignments[number - 1].role
         for other in draft.incident.assignments
         where other.number != number && other.role == role && other.state.awaitsAnswer {
-            draft.conclude(.assignmentReleased(other.number))
+            draft.conclude(.assignmentReleased(other.number, .filled))
         }
     }
 
-    private func assignment(_ number: Int, _ draft: Draft) throws(Rejection) -> Assignment {
+    func assignment(_ number: Int, _ draft: Draft) throws(Rejection) -> Assignment {
         guard number > 0, number <= draft.incident.assignments.count else {
             throw .unknownAssignment(number)
         }
         return draft.incident.assignments[number - 1]
     }
+}
+
+extension Assignment.State {
+    /// Whether the responder has said, or shown, that they come.
+    fileprivate var comes: Bool { self == .done || isLive && !awaitsAnswer }
 }
 
 extension Assignment {

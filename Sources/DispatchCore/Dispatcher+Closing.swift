@@ -48,6 +48,7 @@ extension Dispatcher {
     /// 核查.
     func check(_ draft: inout Draft, personal: PersonalData?) throws(Rejection) {
         try admit(.check, draft)
+        try requirePhoto(.check, of: draft.incident.report, personal)
         let limit = standard(of: draft.incident).check
         draft.record(
             .incidentChecked(closeBy: moment(limit, from: draft.now)), personal: personal)
@@ -57,6 +58,9 @@ extension Dispatcher {
     /// 结案.
     func close(_ draft: inout Draft, personal: PersonalData?) throws(Rejection) {
         try admit(.close, draft)
+        if let followUp = followUp(draft) {
+            draft.conclude(.followUpBegun(until: followUp.until, appealBy: followUp.appealBy))
+        }
         draft.record(.incidentClosed, personal: personal)
     }
 }

@@ -19,6 +19,7 @@ extension Dispatcher {
         case .sendBack: try sendBack(&draft, personal)
         case .void:
             try admit(.void, draft, personal: personal)
+            guard draft.incident.joined.isEmpty else { throw .joinForbidden(.hasJoined) }
             standDown(&draft)
             draft.record(.incidentVoided, personal: personal)
         case .suspend(let until): try suspend(until: until, &draft, personal)
@@ -35,8 +36,15 @@ extension Dispatcher {
         case .callBack(let result):
             try admit(.callBack, draft)
             draft.record(.reporterCalledBack(result), personal: personal)
+        case .hearFromSource(let note): try hear(note, &draft, personal)
+        case .answerBoundary(let area): try answerBoundary(area, &draft, ladder, personal)
+        case .recordMediation(let result, let parties, let acts):
+            try mediate(result, parties: parties, acts, &draft, personal)
+        case .settleAct(let number, let isKept):
+            try settleAct(number, kept: isKept, &draft, personal)
+        case .override(let override): try self.override(override, &draft, ladder, personal)
         case .submit, .file, .request, .confirmNotified, .acknowledge, .decline, .depart, .arrive,
-            .finish, .waive, .check, .close:
+            .finish, .waive, .check, .close, .join, .part:
             preconditionFailure("\(command.action) is of the main path")
         }
     }
@@ -62,6 +70,7 @@ extension Dispatcher {
     /// 自行处置; the result is checked like any other.
     private func handleSelf(_ draft: inout Draft, _ personal: PersonalData?) throws(Rejection) {
         try admit(.handleSelf, draft, personal: personal)
+        try requirePhoto(.settle, of: draft.incident.report, personal)
         standDown(&draft)
         let limit = standard(of: draft.incident).check
         draft.record(
@@ -145,6 +154,7 @@ extension Dispatcher {
     /// 申诉: a rejected report waits to be filed again, a checked result to be checked again.
     private func appeal(_ draft: inout Draft, _ personal: PersonalData?) throws(Rejection) {
         try admit(.appeal, draft, personal: personal)
+        if draft.incident.stage == .closed { try requireAppealTime(draft) }
         try limit(draft.incident.tally.appeals, .appeal)
         let isRejected = draft.incident.stage == .rejected
         let standard = standard(of: draft.incident)
@@ -155,18 +165,18 @@ extension Dispatcher {
 
     /// Releases everybody who is still expected to act, and those whose late answer could bring
     /// them back for work that is not asked for any more.
-    private func standDown(_ draft: inout Draft) {
+    func standDown(_ draft: inout Draft) {
         for assignment in draft.incident.assignments
         where assignment.state.transition(for: .release) != nil {
             draft.conclude(.assignmentReleased(assignment.number))
         }
     }
 
-    private func limit(_ count: Int, _ step: IncidentStep) throws(Rejection) {
+    func limit(_ count: Int, _ step: IncidentStep) throws(Rejection) {
         guard count < Self.maximumRepeats else { throw .tooOften(step) }
     }
 
-    private func requireNear(
+    func requireNear(
         _ moment: Instant, after earliest: Instant, _ draft: Draft,
     ) throws(Rejection) {
         guard moment > earliest, moment - draft.now <= Self.farthestMoment else {

@@ -8,25 +8,28 @@ extension Dispatcher {
         _ report: Report, _ command: Command, in state: borrowing TownshipState, at now: Instant,
         _ context: RoutingContext,
     ) throws(Rejection) -> Outcome {
-        guard state.incidents[command.incident] == nil, !state.isClosed(command.incident) else {
+        guard state[command.incident] == nil, !state.isClosed(command.incident) else {
             throw .incidentExists(command.incident)
         }
         try validate(report)
         guard report.occurredAt - now <= Self.clockTolerance else {
             throw .occurredInFuture(report.occurredAt)
         }
+        try requirePhoto(.report, of: report, command.personal)
         let fileBy = moment(county.defaultStandard.acknowledge, from: now)
         var draft = Draft(
             accepting: report, number: state.lastNumber + 1,
             fileBy: report.source.needsVerification ? fileBy : nil, for: command, at: now)
+        if let boundaries { noteBoundary(&draft, boundaries) }
+        let ladder = ladder(for: state, at: now)
         if !report.source.needsVerification {
-            let ladder = ladder(for: state, at: now)
             let decision = rules.route(
                 report, personal: command.personal, at: ladder.time, in: context)
             draft.conclude(filing(decision, at: now))
             dispatch(decision, &draft, ladder)
         }
-        return draft.outcome
+        if !state.mediated.isEmpty { noteRecurrence(&draft, in: state) }
+        return outcome(of: draft, ladder)
     }
 
     /// Files a report that somebody has verified (核实).
@@ -55,6 +58,10 @@ extension Dispatcher {
     /// 派遣: the first responder of each role is asked; where nobody must come, all is done.
     private func dispatch(_ decision: RoutingDecision, _ draft: inout Draft, _ ladder: Ladder) {
         let standard = county[decision.standard] ?? county.defaultStandard
+        if decision.isDegraded {
+            let failed = decision.tables.filter { !$0.faults.isEmpty }.map(\.table)
+            draft.conclude(.rulesFailed(tables: failed))
+        }
         doubt(.arrive, standard.arrive, &draft)
         doubt(.settle, standard.settle, &draft)
         call(decision.roles, &draft, ladder)

@@ -18,6 +18,7 @@ extension Dispatcher {
         for deadline in draft.incident.deadlines where deadline.due < end || deadline.isNear(end) {
             meet(deadline, &draft, ladder, endedBefore: end)
         }
+        passActs(&draft, endedBefore: end)
     }
 
     private func meet(
@@ -28,6 +29,9 @@ extension Dispatcher {
         switch deadline.kind {
         case .resume: resume(&draft, ladder)
         case .appeal: draft.conclude(.incidentClosed)
+        case .follow: endFollowUp(&draft)
+        case .place: draft.conclude(.boundaryAnswered(draft.incident.area, byDefault: true))
+        case .promise, .visit: break
         case .file, .arrive, .settle, .check, .close, .fill:
             draft.conclude(
                 .deadlineMissed(deadline.kind, remindAt: reminder(after: deadline, draft)))
@@ -36,7 +40,7 @@ extension Dispatcher {
         }
     }
 
-    private func reminder(after deadline: Incident.Deadline, _ draft: Draft) -> Instant {
+    func reminder(after deadline: Incident.Deadline, _ draft: Draft) -> Instant {
         let first = moment(standard(of: draft.incident).remind, from: draft.now)
         let wait = (first - draft.now) * (1 << min(deadline.misses, 10))
         return draft.now + min(max(wait, .seconds(60)), .hours(24))
@@ -45,7 +49,7 @@ extension Dispatcher {
 
 extension Incident.Deadline {
     /// Whether it is to be brought to mind by then.
-    fileprivate func isNear(_ moment: Instant) -> Bool {
+    func isNear(_ moment: Instant) -> Bool {
         warnAt.map { $0 < moment } ?? false
     }
 }

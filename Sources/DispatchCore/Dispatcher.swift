@@ -11,12 +11,14 @@ public struct Dispatcher: Sendable {
     /// The rules that decide which roles must come.
     public let rules: RuleSet
     let roster: RosterIndex
+    let boundaries: BoundaryIndex?
 
     /// The dispatcher of `county` under `rules`.
     public init(county: County, rules: RuleSet) {
         self.county = county
         self.rules = rules
         roster = RosterIndex(county)
+        boundaries = county.settings.boundary.map { BoundaryIndex(county.grids, $0.distance) }
     }
 
     /// What `command` makes of the township at `now`.
@@ -34,11 +36,11 @@ public struct Dispatcher: Sendable {
         _ command: Command, in state: borrowing TownshipState, at now: Instant,
         knowing feeds: [String: RoutingContext.FeedReading] = [:],
     ) throws(Rejection) -> Outcome {
-        let context = RoutingContext(feeds: feeds)
         if case .submit(let report) = command.action {
+            let context = context(for: report, of: command.incident, in: state, at: now, feeds)
             return try accept(report, command, in: state, at: now, context)
         }
-        guard let incident = state.incidents[command.incident] else {
+        guard let incident = state[command.incident] else {
             if state.isClosed(command.incident) { throw .stageForbids(.closed) }
             throw .unknownIncident(command.incident)
         }
@@ -49,7 +51,9 @@ public struct Dispatcher: Sendable {
         let ladder = ladder(for: state, at: now)
         switch command.action {
         case .submit: break
-        case .file: try file(&draft, personal: command.personal, ladder, context)
+        case .file:
+            let context = context(for: incident.report, of: incident.id, in: state, at: now, feeds)
+            try file(&draft, personal: command.personal, ladder, context)
         case .request(let role, let responder): try request(role, responder, &draft, ladder)
         case .confirmNotified(let numbers, let channel):
             try confirmNotified(numbers, channel, &draft)
@@ -65,9 +69,13 @@ public struct Dispatcher: Sendable {
         case .waive(let role): try waive(role, &draft, personal: command.personal)
         case .check: try check(&draft, personal: command.personal)
         case .close: try close(&draft, personal: command.personal)
+        case .join(let id):
+            try join(&draft, into: id, in: state, ladder.atHand, personal: command.personal)
+        case .part: try part(&draft, in: state, ladder.atHand, personal: command.personal)
         default: try live(command, &draft, ladder)
         }
-        return draft.outcome
+        closeJoined(&draft, in: state)
+        return outcome(of: draft, ladder)
     }
 
     /// What the passing of time alone makes of an incident whose deadline has come.
@@ -78,15 +86,29 @@ public struct Dispatcher: Sendable {
         _ id: Incident.ID, in state: borrowing TownshipState, at now: Instant,
         endedBefore end: Instant? = nil,
     ) -> Outcome? {
-        guard let incident = state.incidents[id] else { return nil }
+        guard let incident = state[id] else { return nil }
         var draft = Draft(of: incident, at: now)
-        passTime(&draft, ladder(for: state, at: now), endedBefore: end ?? now)
-        return draft.outcome
+        let ladder = ladder(for: state, at: now)
+        passTime(&draft, ladder, endedBefore: end ?? now)
+        closeJoined(&draft, in: state)
+        return outcome(of: draft, ladder)
+    }
+
+    /// What beside a report its rules can read.
+    private func context(
+        for report: Report, of incident: Incident.ID, in state: borrowing TownshipState,
+        at now: Instant, _ feeds: [String: RoutingContext.FeedReading],
+    ) -> RoutingContext {
+        RoutingContext(
+            history: rules.readsHistory
+                ? state.history.known(about: report, of: incident, at: now) : nil,
+            feeds: feeds)
     }
 
     func ladder(for state: borrowing TownshipState, at now: Instant) -> Ladder {
         Ladder(
-            county: county, index: roster, loads: state.loads,
+            county: county, index: roster, engagements: state.engagements, recent: state.recent,
+            duty: state.duty, incidents: state.incidents, now: now,
             time: county.timeZone.localTime(at: now))
     }
 

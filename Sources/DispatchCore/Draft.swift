@@ -7,6 +7,9 @@ import Governance
 struct Draft {
     private(set) var incident: Incident
     private(set) var events: [Event]
+    private(set) var others: [Outcome] = []
+    /// Assignments of other incidents from which somebody is called away for this one.
+    var calledAway: [Assignment.ID] = []
     let now: Instant
     let occurredAt: Instant
     let actor: Actor
@@ -18,6 +21,13 @@ struct Draft {
         events = []
         occurredAt = command.occurredAt ?? now
         actor = command.actor
+    }
+
+    /// A draft on another incident that the same decision touches.
+    init(of incident: Incident, beside draft: Draft) {
+        self.incident = incident
+        (now, occurredAt, actor) = (draft.now, draft.occurredAt, draft.actor)
+        events = []
     }
 
     /// A draft for what the system does by itself.
@@ -60,7 +70,12 @@ struct Draft {
         append(kind, actor: .system, occurredAt: now, personal: nil)
     }
 
-    var outcome: Outcome { Outcome(events: events, incident: incident) }
+    /// Takes what the decision makes of another incident.
+    mutating func add(_ other: Draft) {
+        others.append(other.outcome)
+    }
+
+    var outcome: Outcome { Outcome(events: events, incident: incident, others: others) }
 
     private mutating func append(
         _ kind: Event.Kind, actor: Actor, occurredAt: Instant, personal: PersonalData?,

@@ -25,6 +25,16 @@ public enum Alert: Hashable, Sendable {
     case supervision(Incident.Deadline.Kind?)
     /// A rule failed at run time, so that a default decided.
     case degradedDecision
+    /// 交界: these areas may own the matter too.
+    case boundary([AreaCode])
+    /// Nobody said whose the matter is, so that it stays where it was reported.
+    case boundaryUnanswered
+    /// A promised act or a visit is due soon.
+    case actNear(Int)
+    /// A promised act or a visit is overdue.
+    case actMissed(Int)
+    /// A like matter was reported at the same place after a mediation.
+    case recurrence(Incident.ID)
 }
 
 extension Sequence<Effect> {
@@ -50,10 +60,20 @@ extension Effect {
             case .deadlineNear(let kind): return .alert(id, .deadlineNear(kind))
             case .deadlineUncertain(let kind): return .alert(id, .deadlineUncertain(kind))
             case .supervisionOrdered(let kind): return .alert(id, .supervision(kind))
-            case .incidentFiled(let decision, _, _, _) where decision.isDegraded:
-                return .alert(id, .degradedDecision)
-            default: return nil
+            case .rulesFailed: return .alert(id, .degradedDecision)
+            default: return followUp(event.kind, id)
             }
+        }
+    }
+
+    private static func followUp(_ kind: Event.Kind, _ id: Incident.ID) -> Effect? {
+        switch kind {
+        case .boundaryNoted(let areas, _, _): .alert(id, .boundary(areas))
+        case .boundaryAnswered(_, byDefault: true): .alert(id, .boundaryUnanswered)
+        case .actNear(let number): .alert(id, .actNear(number))
+        case .actMissed(let number, _): .alert(id, .actMissed(number))
+        case .matterRecurred(let other): .alert(id, .recurrence(other))
+        default: nil
         }
     }
 }

@@ -9,4 +9,16 @@ public struct Outcome: Hashable, Sendable {
     public let events: [Event]
     /// The incident after the events.
     public let incident: Incident
+    /// What follows at once for other incidents of the township, as where people were called away;
+    /// whoever keeps this keeps that with it.
+    public let others: [Outcome]
+
+    init(events: [Event], incident: Incident, others: [Outcome] = []) {
+        self.events = events
+        self.incident = incident
+        self.others = others
+    }
+
+    /// This outcome and the others, in the order in which they are to be taken.
+    public var all: [Outcome] { [self] + others }
 }

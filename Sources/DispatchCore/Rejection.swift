@@ -46,8 +46,21 @@ public enum Rejection: Error, Hashable, Sendable {
     case rolesMissing
     /// It was done so often to this incident that it is not done any more.
     case tooOften(IncidentStep)
+    /// Something stands in the way of joining, or of ending what others are joined to.
+    case joinForbidden(JoinObstacle)
+    /// The record of a mediation is not as it must be.
+    case mediationForbidden(MediationFault)
+    /// A photo must show it.
+    case photoMissing(ReportCategory.PhotoStep)
+    /// The mediation has no act with this number.
+    case unknownAct(Int)
     /// It happened in the future, by the clock of whoever reports it.
     case occurredInFuture(Instant)
+
+    /// The responder is off duty; only an override may ask them.
+    case offDuty(Responder.ID)
+    /// The change of duty is refused.
+    case dutyRefused(DutyRefusal)
 
     /// The stable code.
     public var code: String {
@@ -74,6 +87,12 @@ public enum Rejection: Error, Hashable, Sendable {
         case .rolesMissing: "roles.missing"
         case .tooOften: "step.too_often"
         case .occurredInFuture: "report.in_future"
+        case .mediationForbidden(let fault): "mediation.\(fault.rawValue)"
+        case .unknownAct: "act.unknown"
+        case .photoMissing: "photo.missing"
+        case .joinForbidden(let obstacle): "join.\(obstacle.rawValue)"
+        case .offDuty: "responder.off_duty"
+        case .dutyRefused(let refusal): refusal.code
         }
     }
 }

@@ -9,6 +9,8 @@ struct Batch {
         let request: AppendRequest
         let before: CountyState.Before
         let answer: Engine.Answer
+        /// What beside the report its decision could read.
+        let context: RoutingContext
         /// Who waits for the answer; nobody where time alone decided.
         let pending: PendingCommand?
     }
@@ -24,6 +26,8 @@ struct Batch {
     let now: Instant
     /// What its decisions can read of feeds.
     let feeds: [String: RoutingContext.FeedReading]
+    /// What its decisions can read beside reports.
+    var context: RoutingContext { RoutingContext(feeds: feeds) }
     private(set) var entries: [Entry] = []
     private(set) var followers: [Follower] = []
     /// Commands that change nothing or are refused.
@@ -36,6 +40,10 @@ struct Batch {
     private(set) var notesRequest: AppendRequest?
     /// Those who want to see the state as this batch leaves it.
     var inspections: [@Sendable (borrowing CountyState) -> Void] = []
+    /// Changes of versions, carried out once this batch is kept.
+    var changes: [PendingChange] = []
+    /// Changes of duty, carried out once this batch is kept.
+    var duties: [PendingDuty] = []
     /// All who wait for this batch, in the order in which they came.
     private var commands: [PendingCommand] = []
     /// Which entry an idempotency key belongs to.
@@ -48,7 +56,7 @@ struct Batch {
 
     var isEmpty: Bool {
         entries.isEmpty && followers.isEmpty && onlookers.isEmpty && inspections.isEmpty
-            && notes.isEmpty
+            && notes.isEmpty && changes.isEmpty && duties.isEmpty
     }
 
     mutating func add(_ entry: Entry) {
@@ -80,7 +88,8 @@ struct Batch {
     /// All who wait for this batch, to be decided anew.
     var messages: [Engine.Message] {
         commands.map { .command($0) } + notes.map { .note($0) }
-            + inspections.map { .inspection($0) }
+            + inspections.map { .inspection($0) } + changes.map { .change($0) }
+            + duties.map { .duty($0) }
     }
 
     /// Puts the state back as it was before the batch.

@@ -1,6 +1,8 @@
 import DispatchCore
 public import EventBus
 public import Governance
+import RulesEngine
+import Synchronization
 
 /// What commands and passing time make of the state.
 extension Engine {
@@ -31,13 +33,14 @@ extension Engine {
         _ pending: PendingCommand, _ batch: inout Batch, _ state: inout CountyState,
     ) {
         let command = pending.command
+        let edition = edition.withLock { $0 }
         guard let partition = partition(for: command, state) else {
             let refusal = EngineError.rejected(.unknownIncident(command.incident))
             batch.add(onlooker: pending, .failure(refusal))
             return
         }
         do {
-            let outcome = try dispatcher.decide(
+            let outcome = try edition.dispatcher.decide(
                 command, in: state.township(partition), at: batch.now, knowing: batch.feeds)
             // Under an idempotency key even an answer without events is kept.
             guard !outcome.events.isEmpty || pending.idempotency != nil else {
@@ -45,7 +48,7 @@ extension Engine {
                 batch.add(onlooker: pending, .success(answer))
                 return
             }
-            batch.add(entry(for: outcome, partition, &state, at: batch.now, pending))
+            add(outcome, partition, &batch, &state, pending)
         } catch {
             batch.add(onlooker: pending, .failure(.rejected(error)))
         }
@@ -56,24 +59,44 @@ extension Engine {
     /// However many commands wait, as many deadlines as commands may be met in one batch.
     func expire(_ batch: inout Batch, _ state: inout CountyState) {
         let most = batch.entries.count + limits.batch
+        let edition = edition.withLock { $0 }
         while batch.entries.count < most,
             let (partition, id) = state.nextDue(at: batch.now),
-            let outcome = dispatcher.expire(id, in: state.township(partition), at: batch.now),
+            let outcome = edition.dispatcher.expire(
+                id, in: state.township(partition), at: batch.now),
             !outcome.events.isEmpty
         {
-            batch.add(entry(for: outcome, partition, &state, at: batch.now, nil))
+            add(outcome, partition, &batch, &state, nil)
+        }
+    }
+
+    /// Adds a decision, and after it what follows for other incidents: all of it is kept in one
+    /// transaction or none.
+    private func add(
+        _ outcome: Outcome, _ partition: AreaCode, _ batch: inout Batch,
+        _ state: inout CountyState, _ pending: PendingCommand?,
+    ) {
+        batch.add(entry(for: outcome, partition, &state, at: batch.now, batch.context, pending))
+        for other in outcome.others {
+            batch.add(entry(for: other, partition, &state, at: batch.now, batch.context, nil))
         }
     }
 
     private func entry(
         for outcome: Outcome, _ partition: AreaCode, _ state: inout CountyState, at now: Instant,
-        _ pending: PendingCommand?,
+        _ context: RoutingContext, _ pending: PendingCommand?,
     ) -> Batch.Entry {
         let before = state.apply(outcome, in: partition)
         var (events, incident) = (outcome.events, outcome.incident)
         if let told = tellInInbox(outcome, partition, &state, at: now) {
             events += told.events
             incident = told.incident
+        }
+        var context = context
+        if shadow.isRunning, let id = events.first?.incident {
+            // The candidate may read what the version in force does not.
+            context.history = state.township(partition).history.known(
+                about: incident.report, of: id, at: now)
         }
         let document = IncidentDocument(incident)
         let kept = pending?.idempotency.map {
@@ -84,7 +107,8 @@ extension Engine {
             partition: partition, expectedVersion: before.version, events: events,
             idempotency: kept, document: events.isEmpty ? nil : document)
         return Batch.Entry(
-            request: request, before: before, answer: Answer(document), pending: pending)
+            request: request, before: before, answer: Answer(document), context: context,
+            pending: pending)
     }
 
     /// Whoever an outcome asks to come has it in the inbox as soon as it is kept.
@@ -97,7 +121,8 @@ extension Engine {
         let command = Command(
             incident: outcome.incident.id, actor: .system,
             action: .confirmNotified(numbers, channel: Self.inbox))
-        let told = try? dispatcher.decide(command, in: state.township(partition), at: now)
+        let told = try? edition.withLock { $0 }.dispatcher.decide(
+            command, in: state.township(partition), at: now)
         if let told { _ = state.apply(told, in: partition) }
         return told
     }

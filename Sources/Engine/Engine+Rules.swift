@@ -5,7 +5,7 @@ import Synchronization
 
 extension Engine {
     /// The rules that decide.
-    public var rules: RuleSet { dispatcher.rules }
+    public var rules: RuleSet { edition.withLock { $0 }.dispatcher.rules }
 
     /// Takes the latest values of feeds; decisions from now on read these and no others.
     public func take(_ values: FeedValues) {
@@ -14,7 +14,9 @@ extension Engine {
 
     /// What rules can read of feeds at `now`; nothing where no rule reads any.
     func feedReadings(at now: Instant) -> [String: RoutingContext.FeedReading] {
-        guard dispatcher.rules.readsFeeds else { return [:] }
+        guard edition.withLock({ $0 }).dispatcher.rules.readsFeeds || shadow.isRunning else {
+            return [:]
+        }
         return feedValues.withLock { $0 }.readings(at: now)
     }
 }

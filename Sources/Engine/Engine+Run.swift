@@ -21,18 +21,21 @@ extension Engine {
         note(.serving)
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.keepTime() }
+            group.addTask(priority: .background) { await self.shadow.run() }
+            group.addTask { await self.keepSnapshots() }
             await self.loop(&state)
             group.cancelAll()
         }
+        if let stateSnapshot, state.isTrusted { await keep(state, stateSnapshot) }
     }
 
     /// Folds the log into the state of today.
     func recover() async throws(EventLogError) -> CountyState {
-        var state = CountyState()
-        let filter = RecordFilter(includesPersonalData: false)
-        var offset = Offset.start
+        let restored = try await stateSnapshot?.restore(from: log, logger)
+        var state = restored?.state ?? CountyState()
+        var offset = restored?.offset ?? .start
         while true {
-            let page = try await log.read(after: offset, limit: 10_000, filter: filter)
+            let page = try await page(after: offset)
             for record in page.records { state.replay(record) }
             guard page.through > offset else { break }
             offset = page.through
@@ -41,6 +44,11 @@ extension Engine {
             "the log was read back",
             metadata: ["records": "\(offset)", "townships": "\(state.townships.count)"])
         return state
+    }
+
+    private func page(after offset: Offset) async throws(EventLogError) -> RecordPage {
+        try await log.read(
+            after: offset, limit: 10_000, filter: RecordFilter(includesPersonalData: false))
     }
 
     private func loop(_ state: inout CountyState) async {
@@ -76,12 +84,14 @@ extension Engine {
             messages = mailbox.take(limits.batch)
             guard !batch.isEmpty else { continue }
             let started = write(batch)
-            if batch.inspections.isEmpty {
+            if batch.inspections.isEmpty, batch.changes.isEmpty, batch.duties.isEmpty {
                 writing = started
                 continue
             }
             let isKept = await settle(started, undoing: nil, &state)
             for inspection in batch.inspections { inspection(state) }
+            for change in batch.changes { await carryOut(change, &state) }
+            await carryOut(batch.duties, &state)
             if !isKept, messages.isEmpty { return }
         }
     }
@@ -98,6 +108,8 @@ extension Engine {
             case .command(let command): commands.append(command)
             case .note(let note): notes.append(note)
             case .inspection(let inspection): batch.inspections.append(inspection)
+            case .change(let change): batch.changes.append(change)
+            case .duty(let change): batch.duties.append(change)
             }
         }
         do throws(EventLogError) {
@@ -119,6 +131,8 @@ extension Engine {
             case .command(let pending): pending.answer(.failure(.stopping))
             case .note(let note): note.answer(false)
             case .inspection(let inspection): inspection(CountyState())
+            case .change(let pending): pending.answer(.failure(.engine(.stopping)))
+            case .duty(let pending): pending.answer(.failure(.stopping))
             }
         }
     }
@@ -129,34 +143,5 @@ extension Engine {
             mailbox.wake()
             await probe()
         }
-    }
-
-    /// Puts on record which version of the county is in force, when it has changed.
-    private func activateCounty(_ state: inout CountyState) async throws {
-        let partition = county.grids.county.code
-        let filter = RecordFilter(
-            partition: partition, typePrefix: "griddispatch.county.activated")
-        var offset = Offset.start
-        var active: CountyVersion?
-        while true {
-            let page = try await log.read(after: offset, limit: 1_000, filter: filter)
-            for case .countyActivated(let version) in page.records.map(\.event.kind) {
-                active = version
-            }
-            guard page.through > offset else { break }
-            offset = page.through
-        }
-        guard active != county.version else { return }
-        let now = clock.now
-        let event = Event(
-            subject: .county, occurredAt: now, recordedAt: now, actor: .system,
-            kind: .countyActivated(county.version))
-        let request = AppendRequest(
-            partition: partition, expectedVersion: state.versions[partition] ?? 0,
-            events: [event])
-        guard try await log.append([request]).allSatisfy(\.isAppended) else {
-            throw Self.foreignWriter
-        }
-        state.count(1, in: partition)
     }
 }

@@ -38,6 +38,7 @@ extension Engine {
         case .success(let results) where results.allSatisfy(\.isAppended):
             if !batch.entries.isEmpty, !health.isServing { note(.serving) }
             batch.answerKept()
+            shadow.put(batch.entries, in: county.timeZone)
             return true
         case .success: giveUp(batch, next, Self.foreignWriter, &state)
         case .failure(let error): giveUp(batch, next, error, &state)
@@ -63,7 +64,9 @@ extension Engine {
     /// Makes sure that the state is what the log says, reading it back if need be.
     func ensureTrusted(_ state: inout CountyState) async throws(EventLogError) {
         guard !state.isTrusted else { return }
+        let doubtful = state.doubtful
         state = try await recover()
+        if let doubtful { settleDoubt(about: doubtful, state.rules) }
         note(.serving)
     }
 

@@ -16,6 +16,7 @@ public final class Engine: Sendable {
         public var waitingCommands = 8_192
         /// How many commands are decided and kept together at most.
         public var batch = 512
+        var shadow = ShadowRunner.Limits()
 
         /// The ordinary limits.
         public init() {}
@@ -43,12 +44,15 @@ public final class Engine: Sendable {
         }
     }
 
-    let dispatcher: Dispatcher
+    /// The version that decides; only the loop puts another one in its place.
+    let edition: Mutex<CountyEdition>
     let log: any EventLog
     let clock: any EngineClock
     let limits: Limits
+    let stateSnapshot: StateSnapshot?
     let logger: Logger
     let mailbox: Mailbox<Message>
+    let shadow: ShadowRunner
     let hasInbox: Bool
     let feedValues = Mutex(FeedValues())
     private let currentHealth = Mutex(EngineHealth.starting)
@@ -58,6 +62,8 @@ public final class Engine: Sendable {
         case command(PendingCommand)
         case note(CountyNote)
         case inspection(@Sendable (borrowing CountyState) -> Void)
+        case change(PendingChange)
+        case duty(PendingDuty)
     }
 
     /// The product's own channel, as it goes on record: the responder's page and the live stream.
@@ -71,22 +77,27 @@ public final class Engine: Sendable {
     /// Without an inbox, responders count as told when somebody says so.
     public init(
         dispatcher: Dispatcher, log: any EventLog, clock: any EngineClock, hasInbox: Bool = true,
-        limits: Limits = Limits(), logger: Logger,
+        limits: Limits = Limits(), snapshot: StateSnapshot? = nil, logger: Logger,
     ) {
+        stateSnapshot = snapshot
         self.hasInbox = hasInbox
-        self.dispatcher = dispatcher
+        edition = Mutex(CountyEdition(dispatcher))
         self.log = log
         self.clock = clock
         self.limits = limits
         self.logger = logger
         mailbox = Mailbox(capacity: limits.waitingCommands)
+        shadow = ShadowRunner(limits: limits.shadow)
     }
 
     /// Whether the engine can carry out commands now.
     public var health: EngineHealth { currentHealth.withLock { $0 } }
 
+    /// The version that decides now.
+    public var dispatcher: Dispatcher { edition.withLock { $0 }.dispatcher }
+
     /// The county that is dispatched.
-    public var county: County { dispatcher.county }
+    public var county: County { edition.withLock { $0 }.dispatcher.county }
 
     /// The present moment of the engine's clock.
     public var now: Instant { clock.now }

@@ -1,3 +1,4 @@
+import Crypto
 import FeedCore
 import Governance
 
@@ -90,10 +91,12 @@ extension FeedFetch {
             return answers
         }
         linked = [:]
+        var digests = [feed.digest]
         for (index, link) in links.enumerated() {
             guard let answer = try answers[index]?.get() else { continue }
             let part = self.part(answer, link, known)
             linked[link] = part.known
+            digests.append(part.feed.digest)
             feed.append(part.feed)
         }
         for link in feed.links.dropFirst(links.count) {
@@ -103,6 +106,12 @@ extension FeedFetch {
                     "only the first \(links.count) links are followed"))
         }
         feed.links = []
+        feed.digest = Self.digest(of: digests)
+    }
+
+    /// One digest for several documents.
+    private static func digest(of digests: [String]) -> String {
+        SHA256.hash(data: Array(digests.joined(separator: "\n").utf8)).hex
     }
 
     private func ask(
@@ -168,6 +177,7 @@ extension FeedFetch {
     ) async throws(CancellationError) -> Haul {
         var feed = ParsedFeed()
         var seen: Set<String> = []
+        var digests: [String] = []
         let start = now - paging.window
         var end = now
         for _ in 0..<TimePaging.maximumPages {
@@ -189,7 +199,9 @@ extension FeedFetch {
                 }
                 let isNew = !page.records.isEmpty
                 feed.append(page)
+                digests.append(page.digest)
                 if page.refusals.contains(where: \.isOfDocument) || count < paging.size {
+                    feed.digest = Self.digest(of: digests)
                     return .feed(feed, FeedClient.Validators())
                 }
                 guard isNew, let oldest, oldest <= end else {

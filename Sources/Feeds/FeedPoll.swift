@@ -8,10 +8,14 @@ public struct FeedPoll: Sendable {
     private let reader: FeedReader
     private let mapping: ItemMapping
     private let refusesDrift: Bool
+    private let hidesKeys: Bool
 
     /// A poll of documents of that kind; with `refusesDrift` one that looks unlike the last one is
-    /// kept out.
-    public init(_ document: FeedDocument, mapping: ItemMapping, refusesDrift: Bool) {
+    /// kept out, with `hidesKeys` a digest takes the place of each key.
+    public init(
+        _ document: FeedDocument, mapping: ItemMapping, refusesDrift: Bool, hidesKeys: Bool = false,
+    ) {
+        self.hidesKeys = hidesKeys
         reader = FeedReader(document)
         self.mapping = mapping
         self.refusesDrift = refusesDrift
@@ -31,6 +35,7 @@ public struct FeedPoll: Sendable {
         _ feed: ParsedFeed, into memory: inout FeedMemory, at now: Instant,
     ) -> PollReport {
         var report = PollReport()
+        report.digest = feed.digest
         report.links = feed.links
         report.records = feed.records.count + feed.refusals.count { !$0.isOfDocument }
         report.refusals = feed.refusals
@@ -39,7 +44,7 @@ public struct FeedPoll: Sendable {
         items.reserveCapacity(feed.records.count)
         for record in feed.records {
             do throws(Refusal) {
-                let item = try mapping.item(for: record)
+                let item = hidden(try mapping.item(for: record))
                 items.append(
                     DigestedItem(
                         item, digest: Self.digest(record), updated: record.standard.updated))
@@ -56,12 +61,27 @@ public struct FeedPoll: Sendable {
             return report
         }
         let refused = Dictionary(
-            report.refusals.compactMap { refusal in refusal.key.map { ($0, refusal.code) } },
+            report.refusals.compactMap { refusal in
+                refusal.key.map { (hidesKeys ? Self.hidden($0) : $0, refusal.code) }
+            },
             uniquingKeysWith: { first, _ in first })
         report.outcome = memory.take(items, refused: refused, isWhole: feed.isWhole, at: now)
         // An empty document says nothing about the form of records.
         if !feed.records.isEmpty { memory.shape = shape }
         return report
+    }
+
+    /// The item with its key as it is kept; what is about persons may have their numbers for keys.
+    private func hidden(_ item: FeedItem) -> FeedItem {
+        guard hidesKeys else { return item }
+        return FeedItem(
+            key: Self.hidden(item.key), title: item.title, link: item.link, time: item.time,
+            coordinate: item.coordinate, category: item.category, action: item.action,
+            about: item.about.map(Self.hidden), fact: item.fact)
+    }
+
+    private static func hidden(_ key: String) -> String {
+        SHA256.hash(data: Array(key.utf8)).hex
     }
 
     /// The key under which an item opens a report, so that it opens no second one.
@@ -81,6 +101,8 @@ public struct PollReport: Hashable, Sendable {
     public var outcome = PollOutcome()
     /// How many records the document holds, refused ones included.
     public var records = 0
+    /// SHA-256 of what the source sent, in hexadecimal digits.
+    public var digest = ""
     /// What was not taken, and why.
     public var refusals: [Refusal] = []
     /// Addresses of further documents that the document points to.

@@ -11,6 +11,8 @@ public struct FeedStatus: Hashable, Sendable {
     public let freshness: FeedHealth.Freshness
     /// How many items the source gives.
     public let items: Int
+    /// How many of them have opened an incident.
+    public let incidents: Int
     /// What the last document changed and what of it was refused; nil before the first.
     public let lastReport: PollReport?
 }

@@ -15,6 +15,7 @@ extension PollReport {
         object["unchanged"] = count(outcome.unchanged)
         object["refused"] = count(refusals.count)
         object["records"] = count(records)
+        object["digest"] = .string(digest)
         object["duplicates"] = count(outcome.duplicates)
         object["documentRefused"] = .bool(isDocumentRefused)
         object["quarantined"] = .bool(isQuarantined)

@@ -10,6 +10,24 @@ public enum Actor: Hashable, Sendable {
     case system
 }
 
+extension Actor: Codable {
+    /// Reads the text that an actor is written as.
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let actor = Actor(text) else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(codingPath: [], debugDescription: "no actor: \(text)"))
+        }
+        self = actor
+    }
+
+    /// Writes the actor as its text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
 extension Actor: LosslessStringConvertible {
     /// `system`, or the kind and the name with a colon between them.
     public var description: String {

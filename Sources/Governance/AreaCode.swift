@@ -3,9 +3,9 @@
 /// Counties, townships and communities carry the 12-digit code of China's statistical divisions
 /// (6 digits county, 3 township, 3 community or village, zeros after the own level). A grid below a
 /// community has 15 digits: its community's code and a serial number of 3 digits.
-public struct AreaCode: Hashable, Sendable {
+public struct AreaCode: Hashable, Sendable, Codable {
     /// The level of an area, from the widest to the narrowest.
-    public enum Level: Int, CaseIterable, Sendable, Comparable {
+    public enum Level: Int, CaseIterable, Sendable, Comparable, Codable {
         /// 县, 区.
         case county
         /// 乡, 镇, 街道.

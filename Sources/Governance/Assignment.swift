@@ -1,5 +1,5 @@
 /// One responder asked to fill one required role of an incident.
-public struct Assignment: Hashable, Sendable {
+public struct Assignment: Hashable, Sendable, Codable {
     /// Identifies an assignment by its incident and its number there.
     public struct ID: Hashable, Sendable {
         /// The incident.
@@ -15,7 +15,7 @@ public struct Assignment: Hashable, Sendable {
     }
 
     /// How far the assignment has come.
-    public enum State: String, CaseIterable, Sendable {
+    public enum State: String, CaseIterable, Sendable, Codable {
         /// 已指派: chosen, not yet told.
         case requested
         /// 已通知: told, has not answered.
@@ -71,6 +71,8 @@ public struct Assignment: Hashable, Sendable {
     public var onSceneAt: Instant?
     /// When the responder had done what was to be done.
     public var doneAt: Instant?
+    /// Why the responder was let go, where that is stated.
+    public var releaseReason: ReleaseReason?
 
     /// A new assignment as it was requested.
     public init(_ request: AssignmentRequest, requestedAt: Instant) {
@@ -81,6 +83,11 @@ public struct Assignment: Hashable, Sendable {
         acknowledgeBy = request.acknowledgeBy
         self.requestedAt = requestedAt
         state = .requested
+    }
+
+    /// Whether the responder was called away to a more severe incident.
+    public var wasCalledAway: Bool {
+        if case .calledAway = releaseReason { true } else { false }
     }
 }
 
@@ -111,9 +118,9 @@ public struct AssignmentRequest: Hashable, Sendable {
 }
 
 /// Why a responder was asked, kept so that it can be read years later.
-public struct SelectionReason: Hashable, Sendable {
+public struct SelectionReason: Hashable, Sendable, Codable {
     /// The rung of the ladder on which the responder stood.
-    public enum Rung: String, CaseIterable, Sendable {
+    public enum Rung: String, CaseIterable, Sendable, Codable {
         /// Has the role itself.
         case role
         /// Has a role that may stand in for it.
@@ -126,6 +133,9 @@ public struct SelectionReason: Hashable, Sendable {
         case chosen
         /// Did the work before a rework or a return.
         case before
+
+        /// The rungs of a whole ladder, in order.
+        public static let ladder: [Rung] = [.role, .substitute, .neighbour, .supervisor]
     }
 
     /// The rung.
@@ -136,6 +146,20 @@ public struct SelectionReason: Hashable, Sendable {
     public let others: Int
     /// Live assignments that the responder had at that moment.
     public let load: Int
+    /// How wide the area is that the responder covers and the place lies in; nil for none.
+    public var level: AreaCode.Level?
+    /// How long the way was thought to take, in seconds.
+    public var travelSeconds: Int?
+    /// How often the responder was called in the last days, where that counted.
+    public var recentCalls = 0
+    /// What the category asks for and the responder lacks.
+    public var missing: [Skill] = []
+    /// Whether the responder was on standby; nobody on duty was left on the rung.
+    public var isStandby = false
+    /// Whether others were asked at the same time; the first to accept comes.
+    public var isShared = false
+    /// The less severe incident from which the responder is called away.
+    public var calledFrom: Incident.ID?
 
     /// A reason as the choice saw it.
     public init(rung: Rung, distance: Metres? = nil, others: Int = 0, load: Int = 0) {

@@ -76,5 +76,19 @@ public struct Command: Hashable, Sendable {
         case appeal
         /// 回访: record what the reporter said when called back.
         case callBack(CallBackResult)
+        /// Record what the system that the report came from says more.
+        case hearFromSource(SourceNote)
+        /// 合并: join it to that incident, which is about the same matter.
+        case join(Incident.ID)
+        /// 拆分: make it an incident of its own again.
+        case part
+        /// 交界: say to which of the areas in doubt the matter belongs.
+        case answerBoundary(AreaCode)
+        /// 调解: record what came of it; names and words are the personal part.
+        case recordMediation(Mediation.Result, parties: Int, [Mediation.Appointment])
+        /// Say whether a promised act was done, or whether a visit found all well.
+        case settleAct(Int, kept: Bool)
+        /// Decide over the head of the ladder.
+        case override(Override)
     }
 }

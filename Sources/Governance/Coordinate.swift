@@ -2,9 +2,9 @@
 ///
 /// Phones give WGS-84; maps published in China carry the GCJ-02 offset of up to some 700 m, so a
 /// coordinate without its system is not a place.
-public struct Coordinate: Hashable, Sendable {
+public struct Coordinate: Hashable, Sendable, Codable {
     /// The reference system of a coordinate.
-    public enum System: String, CaseIterable, Sendable {
+    public enum System: String, CaseIterable, Sendable, Codable {
         /// World Geodetic System 1984, what satellites give.
         case wgs84
         /// The offset system of maps published in China (GCJ-02).
@@ -48,7 +48,7 @@ public struct Coordinate: Hashable, Sendable {
 }
 
 /// A length over the ground in metres.
-public struct Metres: Hashable, Sendable, Comparable {
+public struct Metres: Hashable, Sendable, Comparable, Codable {
     /// How many metres.
     public let value: Double
 

@@ -20,6 +20,10 @@ public struct County: Sendable {
     public let standards: [ResponseStandard]
     /// The office hours, holidays and make-up days.
     public let calendar: WorkingCalendar
+    /// What it decides for itself beside rules and limits.
+    public let settings: CountySettings
+    /// How it chooses whom it asks.
+    public let policy: DispatchPolicy
 
     private let rolePositions: [Role.ID: Int]
     private let responderPositions: [Responder.ID: Int]
@@ -35,6 +39,8 @@ public struct County: Sendable {
         version: CountyVersion, timeZone: CountyTimeZone, grids: GridTree, roles: [Role],
         supervisor: Role.ID, roster: [Responder], categories: [ReportCategory],
         standards: [ResponseStandard], calendar: WorkingCalendar? = nil,
+        settings: CountySettings = CountySettings(),
+        policy: DispatchPolicy = DispatchPolicy(),
     ) throws(CountyFaults) {
         var faults: [CountyFault] = []
         let roster = roster.sorted { $0.id < $1.id }
@@ -50,7 +56,9 @@ public struct County: Sendable {
         self.roster = roster
         self.categories = categories
         self.standards = standards
+        self.settings = settings
         self.calendar = calendar ?? .unstated(in: timeZone)
+        self.policy = policy
         faults += danglingReferences()
         if standards.isEmpty { faults.append(CountyFault(.standard, "standards", .missing)) }
         guard faults.isEmpty else { throw CountyFaults(faults: faults) }

@@ -36,6 +36,16 @@ public struct CountyTimeZone: Hashable, Sendable {
         transitions.last { $0.start <= instant }?.offsetSeconds ?? baseOffsetSeconds
     }
 
+    /// The moment at which the wall clock reads `time`.
+    ///
+    /// A reading that the clock skips or shows twice gives one of the moments near it.
+    public func instant(at time: LocalTime) -> Instant {
+        let local = Int64(time.date.daysSinceEpoch) * 86_400 + Int64(time.secondOfDay)
+        let guess = Instant(secondsSinceEpoch: local - Int64(baseOffsetSeconds))
+        let near = Instant(secondsSinceEpoch: local - Int64(offsetSeconds(at: guess)))
+        return Instant(secondsSinceEpoch: local - Int64(offsetSeconds(at: near)))
+    }
+
     /// The wall-clock reading at `instant`.
     public func localTime(at instant: Instant) -> LocalTime {
         let utc = instant.microsecondsSinceEpoch.dividedDown(by: 1_000_000).quotient

@@ -2,7 +2,7 @@
 ///
 /// Identifiers made by ``make(at:using:)`` are UUID version 7 (RFC 9562 §5.7): they sort by the
 /// millisecond in which they were made. Two identifiers of different entities do not compare.
-public struct EntityID<Entity>: Hashable, Sendable {
+public struct EntityID<Entity>: Hashable, Sendable, Codable {
     /// The first eight bytes, big-endian.
     public let high: UInt64
     /// The last eight bytes, big-endian.

@@ -48,8 +48,12 @@ public struct Event: Hashable, Sendable {
 extension Event {
     /// What happened; numbers are those of assignments within the incident.
     public enum Kind: Hashable, Sendable {
-        /// A version of the county's folder came into force.
+        /// A version of the county's folder came into force when the server began with it.
         case countyActivated(CountyVersion)
+        /// Data of another system was taken or kept out.
+        case feed(FeedEvent)
+        /// Somebody changed the versions that are worked with.
+        case rulesChanged(RulesChange)
         /// 上报: a report was taken; it gets a running number within its township.
         case reportAccepted(Report, number: Int, fileBy: Instant?)
         /// 立案: the incident was filed and the rules decided.
@@ -73,8 +77,8 @@ extension Event {
         case responderOnScene(Int, position: Coordinate?)
         /// A responder has done what was to be done; the outcome is in the personal part.
         case assignmentDone(Int)
-        /// A responder is no longer needed.
-        case assignmentReleased(Int)
+        /// A responder is no longer needed, or let go for the stated reason.
+        case assignmentReleased(Int, ReleaseReason? = nil)
         /// Nobody on the ladder could fill a role; an operator must act by then.
         case roleUnfilled(Role.ID, fillBy: Instant)
         /// An operator decided that a role need not come; the reason is in the personal part.
@@ -115,8 +119,47 @@ extension Event {
         case reworkOrdered([Role.ID], settleBy: Instant)
         /// 申诉: against the rejection or the result; the answer is due by then.
         case appealLodged(answerBy: Instant)
+        /// Rules of these tables failed when the incident was filed, so that defaults decided in part:
+        /// an operator must look at the decision and at the rules.
+        case rulesFailed(tables: [String])
         /// 回访: the reporter was called back.
         case reporterCalledBack(CallBackResult)
+        /// The system that the report came from says something more.
+        case sourceHeard(SourceNote)
+        /// 合并: the incident was joined to that one, which is worked on for both.
+        case incidentJoined(into: Incident.ID)
+        /// Another incident was joined to this one; roles that it brings must come too, by then.
+        case reportJoined(Incident.ID, roles: [Role.ID] = [], arriveBy: Instant? = nil)
+        /// 拆分: the incident is one of its own again, with limits that begin anew.
+        case incidentParted(from: Incident.ID, [Incident.Due])
+        /// An incident that was joined to this one is one of its own again.
+        case reportParted(Incident.ID)
+        /// 交界: near a line, so that these areas may own the matter too; those people are told, or
+        /// the answer is due by then.
+        case boundaryNoted([AreaCode], informed: [Responder.ID] = [], answerBy: Instant? = nil)
+        /// Whose the matter is; by default where nobody answered in time.
+        case boundaryAnswered(AreaCode, byDefault: Bool)
+        /// 调解: what came of it; each act is brought to mind so long before it is due.
+        case mediationRecorded(
+            Mediation.Result, parties: Int, [Mediation.Appointment], warnBefore: Duration)
+        /// A promised act was done or not, a visit found all well or not.
+        case actSettled(Int, kept: Bool)
+        /// A promised act or a visit is due soon.
+        case actNear(Int)
+        /// A promised act or a visit is overdue; it is brought up again then.
+        case actMissed(Int, remindAt: Instant)
+        /// 跟踪: the incident, which is closed with this, is remembered until then.
+        case followUpBegun(until: Instant, appealBy: Instant?)
+        /// The time for following up is over; whether a mediated matter has come to rest.
+        case followUpEnded(isStable: Bool?)
+        /// A like matter was reported at the same place after a mediation.
+        case matterRecurred(in: Incident.ID)
+        /// An operator decided over the head of the ladder; the reason is in the personal part.
+        case overrideOrdered(Override)
+        /// Somebody's duty was changed.
+        case dutyChanged(DutyChange)
+        /// A change of duty was taken back, as far as it was still to come.
+        case dutyChangeWithdrawn(DutyChange.ID)
         /// 通知未送达: a message reached nobody.
         case deliveryGivenUp(FailedDelivery)
         /// 回写: the system that an incident came from was told of its progress.
@@ -134,6 +177,8 @@ public enum DeclineReason: String, CaseIterable, Sendable {
     case unwell
     /// Should not be the one, for example a relative of a party.
     case unsuitable
+    /// Could not be reached; said by an operator or by a channel that gave up.
+    case unreachable
     /// Another reason.
     case other
 }

@@ -1,6 +1,6 @@
 extension Incident {
     /// What was found when somebody looked before filing (核实).
-    public enum Verification: String, CaseIterable, Sendable {
+    public enum Verification: String, CaseIterable, Sendable, Codable {
         /// 属实: it is as reported.
         case holds
         /// 不属实: there is nothing of the kind.
@@ -8,17 +8,19 @@ extension Incident {
     }
 
     /// How an incident ended.
-    public enum Ending: String, CaseIterable, Sendable {
+    public enum Ending: String, CaseIterable, Sendable, Codable {
         /// 结案: disposed, checked and closed.
         case settled
         /// 不予立案: not filed, and nobody appealed in time.
         case rejected
         /// 作废: entered by mistake.
         case voided
+        /// 合并: it ended with the incident that it was joined to.
+        case joined
     }
 
     /// 挂账: limits that stand still.
-    public struct Suspension: Hashable, Sendable {
+    public struct Suspension: Hashable, Sendable, Codable {
         /// Since when.
         public let since: Instant
         /// When work is taken up again at the latest.
@@ -35,7 +37,7 @@ extension Incident {
     }
 
     /// A time in which limits stood still.
-    public struct Pause: Hashable, Sendable {
+    public struct Pause: Hashable, Sendable, Codable {
         /// Since when.
         public let from: Instant
         /// Until when.
@@ -63,7 +65,7 @@ extension Incident {
     }
 
     /// How often things happened that should be rare; each is a rate of the monthly tables.
-    public struct Tally: Hashable, Sendable {
+    public struct Tally: Hashable, Sendable, Codable {
         /// 延期: limits that were extended.
         public var extensions = 0
         /// 回退: returns to before the filing.
@@ -76,14 +78,28 @@ extension Incident {
         public var appeals = 0
         /// 挂账: suspensions.
         public var suspensions = 0
+        /// What the system that the report came from said more.
+        public var sourceNotes = 0
+        /// 错派: found to belong to a neighbouring area.
+        public var misroutes = 0
 
         /// Nothing yet.
         public init() {}
     }
 }
 
+extension Incident.Stage {
+    /// Whether promises and visits after a mediation are awaited at this stage.
+    public var followsActs: Bool {
+        switch self {
+        case .disposing, .disposed, .checked, .suspended, .closed: true
+        case .reported, .dispatching, .rejected, .joined: false
+        }
+    }
+}
+
 /// What a reporter said when called back (回访).
-public enum CallBackResult: String, CaseIterable, Sendable {
+public enum CallBackResult: String, CaseIterable, Sendable, Codable {
     /// 满意: content with the result.
     case satisfied
     /// 不满意: not content.

@@ -1,10 +1,10 @@
 /// A matter that people must come to, from the accepted report to its closing.
-public struct Incident: Hashable, Sendable {
+public struct Incident: Hashable, Sendable, Codable {
     /// Identifies an incident.
     public typealias ID = EntityID<Incident>
 
     /// The stage of an incident's life.
-    public enum Stage: String, CaseIterable, Sendable {
+    public enum Stage: String, CaseIterable, Sendable, Codable {
         /// 上报: accepted, waits to be verified (核实) and filed.
         case reported
         /// 立案 and 派遣: filed, roles are being called.
@@ -21,12 +21,14 @@ public struct Incident: Hashable, Sendable {
         case rejected
         /// 结案: closed.
         case closed
+        /// 合并: joined to another incident, which is worked on for both and closes both.
+        case joined
     }
 
     /// Something that must have happened by a moment.
-    public struct Deadline: Hashable, Sendable {
+    public struct Deadline: Hashable, Sendable, Codable {
         /// What must have happened.
-        public enum Kind: String, CaseIterable, Sendable {
+        public enum Kind: String, CaseIterable, Sendable, Codable {
             /// The report verified and filed.
             case file
             /// The last required role on scene.
@@ -43,6 +45,14 @@ public struct Incident: Hashable, Sendable {
             case resume
             /// The end of the time in which a rejection may be appealed against.
             case appeal
+            /// 交界: whose the matter is, answered.
+            case place
+            /// 履约: a promised act done.
+            case promise
+            /// 回访: a visit after a mediation made.
+            case visit
+            /// The end of the time in which a closed incident is followed up.
+            case follow
         }
 
         /// What must have happened.
@@ -110,6 +120,16 @@ public struct Incident: Hashable, Sendable {
     public var tally = Tally()
     /// What the reporter said when called back (回访), the last time.
     public var callBack: CallBackResult?
+    /// The incident that this one was joined to (合并), while it is.
+    public var joinedInto: ID?
+    /// The incidents that were joined to this one, in the order of their joining.
+    public var joined: [ID] = []
+    /// 交界: who else may own the matter, where that was in doubt.
+    public var boundary: Boundary?
+    /// 调解: what came of a mediation, the last one.
+    public var mediation: Mediation?
+    /// What it is remembered for once it is closed; nil for nothing.
+    public var followUp: FollowUp?
     /// When everybody had done what was to be done.
     public var disposedAt: Instant?
     /// When the result was checked.
@@ -136,6 +156,9 @@ extension Incident {
         report.area.ancestor(at: .township) ?? report.area
     }
 
+    /// Where the matter belongs: as it was reported, unless it was found to be a neighbour's.
+    public var area: AreaCode { boundary?.owner ?? report.area }
+
     /// How urgent it is; ordinary until the rules have decided.
     public var severity: Severity { decision?.severity ?? .ordinary }
 
@@ -152,6 +175,9 @@ extension Incident {
         for deadline in deadlines {
             if let warnAt = deadline.warnAt { next = min(next ?? warnAt, warnAt) }
         }
+        for deadline in actDeadlines {
+            if let warnAt = deadline.warnAt { next = min(next ?? warnAt, warnAt) }
+        }
         return next
     }
 
@@ -159,10 +185,17 @@ extension Incident {
     public var nextDeadline: Instant? {
         var next: Instant?
         for deadline in deadlines { next = min(next ?? deadline.due, deadline.due) }
+        for deadline in actDeadlines { next = min(next ?? deadline.due, deadline.due) }
         for assignment in assignments where assignment.state.awaitsAnswer {
             next = min(next ?? assignment.acknowledgeBy, assignment.acknowledgeBy)
         }
         return next
+    }
+
+    /// The deadlines of what was promised in a mediation and of the visits after it.
+    public var actDeadlines: [Deadline] {
+        guard let mediation, stage.followsActs else { return [] }
+        return mediation.acts.lazy.filter { $0.state == .open }.map(\.deadline)
     }
 
     /// The roles whose work must be done before the incident is disposed.

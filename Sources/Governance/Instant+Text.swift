@@ -28,22 +28,25 @@ extension Instant: LosslessStringConvertible {
         let date = CivilDate(daysSinceEpoch: days)
         let seconds = ofDay / 1_000_000
         bytes.append(year: date.year)
-        bytes.append(UInt8(ascii: "-"), digits: date.month)
-        bytes.append(UInt8(ascii: "-"), digits: date.day)
-        bytes.append(UInt8(ascii: "T"), digits: seconds / 3_600)
-        bytes.append(UInt8(ascii: ":"), digits: seconds / 60 % 60)
-        bytes.append(UInt8(ascii: ":"), digits: seconds % 60)
-        if ofDay % 1_000_000 != 0 {
+        bytes.append(UInt8(ascii: "-"), twoDigits: date.month)
+        bytes.append(UInt8(ascii: "-"), twoDigits: date.day)
+        bytes.append(UInt8(ascii: "T"), twoDigits: seconds / 3_600)
+        bytes.append(UInt8(ascii: ":"), twoDigits: seconds / 60 % 60)
+        bytes.append(UInt8(ascii: ":"), twoDigits: seconds % 60)
+        let fraction = ofDay % 1_000_000
+        if fraction != 0 {
             bytes.append(UInt8(ascii: "."))
-            bytes.append(digits: ofDay % 1_000_000, width: 6)
+            bytes.append(twoDigits: fraction / 10_000)
+            bytes.append(twoDigits: fraction / 100 % 100)
+            bytes.append(twoDigits: fraction % 100)
         }
         guard offsetSeconds != 0 else {
             bytes.append(UInt8(ascii: "Z"))
             return
         }
-        bytes.append(UInt8(ascii: offsetSeconds < 0 ? "-" : "+"))
-        bytes.append(digits: abs(offsetSeconds) / 3_600, width: 2)
-        bytes.append(UInt8(ascii: ":"), digits: abs(offsetSeconds) / 60 % 60)
+        let sign = UInt8(ascii: offsetSeconds < 0 ? "-" : "+")
+        bytes.append(sign, twoDigits: abs(offsetSeconds) / 3_600)
+        bytes.append(UInt8(ascii: ":"), twoDigits: abs(offsetSeconds) / 60 % 60)
     }
 
     /// The moment of an RFC 3339 date-time with a zone, or nil if `text` is not one.
@@ -77,25 +80,25 @@ extension Instant {
 extension [UInt8] {
     fileprivate mutating func append(year: Int) {
         guard !(0...9_999).contains(year) else {
-            append(digits: year, width: 4)
+            append(twoDigits: year / 100)
+            append(twoDigits: year % 100)
             return
         }
         append(UInt8(ascii: year < 0 ? "-" : "+"))
-        append(digits: abs(year), width: Swift.max(4, String(abs(year)).utf8.count))
+        let digits = String(abs(year)).utf8
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: Swift.max(0, 4 - digits.count)))
+        append(contentsOf: digits)
     }
 
-    fileprivate mutating func append(digits value: Int, width: Int) {
-        var divisor = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
-            divisor /= 10
-        }
+    @inline(__always)
+    fileprivate mutating func append(twoDigits value: Int) {
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / 10))
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
     }
 
-    fileprivate mutating func append(_ separator: UInt8, digits value: Int) {
+    fileprivate mutating func append(_ separator: UInt8, twoDigits value: Int) {
         append(separator)
-        append(digits: value, width: 2)
+        append(twoDigits: value)
     }
 }
 

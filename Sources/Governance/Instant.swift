@@ -1,5 +1,5 @@
 /// A moment in time with microsecond precision, counted from 1970-01-01T00:00:00Z without leap seconds.
-public struct Instant: Hashable, Sendable {
+public struct Instant: Hashable, Sendable, Codable {
     /// Microseconds since the Unix epoch; negative before it.
     public let microsecondsSinceEpoch: Int64
 

@@ -1,6 +1,6 @@
 /// An identifier that a county chooses: lower-case letters, digits, `-`, `_`, `.` and, between the
 /// levels of a hierarchy, `/`.
-public protocol NamedID: Hashable, Comparable, Sendable, LosslessStringConvertible {
+public protocol NamedID: Hashable, Comparable, Sendable, Codable, LosslessStringConvertible {
     /// The text.
     var name: String { get }
 

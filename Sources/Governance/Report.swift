@@ -1,12 +1,12 @@
 /// What somebody reported, without anything that tells who: that part is ``PersonalData``.
 ///
 /// It never changes, and is a class only so that commands, events and incidents can share it.
-public final class Report: Sendable {
+public final class Report: Sendable, Codable {
     /// Identifies a report.
     public typealias ID = EntityID<Report>
 
     /// Where a report comes from.
-    public enum Source: String, CaseIterable, Sendable {
+    public enum Source: String, CaseIterable, Sendable, Codable {
         /// 网格员上报: a grid worker, who has seen or heard it.
         case worker
         /// 公众举报: a resident, by telephone or in person.

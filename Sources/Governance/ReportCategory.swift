@@ -17,15 +17,34 @@ public struct ReportCategory: Hashable, Sendable {
     public let questions: [Question]
     /// What responders are advised to do, in order.
     public let steps: [LocalizedText]
+    /// The steps that need a photo.
+    public let photos: Set<PhotoStep>
+
+    /// A step that may need a photo.
+    public enum PhotoStep: String, CaseIterable, Sendable {
+        /// 上报: the report.
+        case report
+        /// 自行处置: what a worker settled on the spot.
+        case settle
+        /// 反馈: what a responder has done.
+        case finish
+        /// 核查: that the result holds.
+        case check
+    }
+    /// What those who come should be able to do or speak.
+    public let skills: [Skill]
 
     /// A category as the county's folder states it.
     public init(
         id: ID, title: LocalizedText, questions: [Question] = [], steps: [LocalizedText] = [],
+        photos: Set<PhotoStep> = [], skills: [Skill] = [],
     ) {
+        self.photos = photos
         self.id = id
         self.title = title
         self.questions = questions
         self.steps = steps
+        self.skills = skills
     }
 }
 

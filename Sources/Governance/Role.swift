@@ -15,11 +15,24 @@ public struct Role: Hashable, Sendable {
     public let title: LocalizedText
     /// Roles that may come instead when nobody of this role can, first choice first.
     public let substitutes: [ID]
+    /// The rungs of the role's ladder, from the first to its declared end.
+    public let rungs: [SelectionReason.Rung]
+    /// How many are asked at once, the first to accept comes; by severity, one where none is stated.
+    public let together: [Severity: Int]
+
+    /// The most that may be asked at once.
+    public static let maximumTogether = 8
 
     /// A role as the county's folder states it.
-    public init(id: ID, title: LocalizedText, substitutes: [ID] = []) {
+    public init(
+        id: ID, title: LocalizedText, substitutes: [ID] = [],
+        rungs: [SelectionReason.Rung] = SelectionReason.Rung.ladder,
+        together: [Severity: Int] = [:],
+    ) {
         self.id = id
         self.title = title
         self.substitutes = substitutes
+        self.rungs = rungs
+        self.together = together
     }
 }

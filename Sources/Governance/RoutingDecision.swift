@@ -1,9 +1,9 @@
 /// What the rules decided about one report, with all that explains it.
 ///
 /// It never changes, and is a class only so that events and incidents can share it.
-public final class RoutingDecision: Sendable {
+public final class RoutingDecision: Sendable, Codable {
     /// What one decision table contributed.
-    public struct TableOutcome: Hashable, Sendable {
+    public struct TableOutcome: Hashable, Sendable, Codable {
         /// The table's name.
         public let table: String
         /// The rules that fired and were used, in table order.
@@ -23,7 +23,7 @@ public final class RoutingDecision: Sendable {
     }
 
     /// A fact that a rule read; personal facts are named, but their value is not kept.
-    public struct FactRead: Hashable, Sendable {
+    public struct FactRead: Hashable, Sendable, Codable {
         /// The dotted name, for example `report.category`.
         public let name: String
         /// The value as CEL writes it, or nil for a personal fact.
@@ -31,6 +31,20 @@ public final class RoutingDecision: Sendable {
 
         /// One fact that was read.
         public init(name: String, value: String?) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The number that a table of numbers gives.
+    public struct NumberOutcome: Hashable, Sendable, Codable {
+        /// The table's name.
+        public let name: String
+        /// The number.
+        public let value: Int
+
+        /// A number of a table.
+        public init(name: String, value: Int) {
             self.name = name
             self.value = value
         }
@@ -49,11 +63,24 @@ public final class RoutingDecision: Sendable {
     /// The facts that the rules read, by name.
     public let facts: [FactRead]
 
+    /// What the parts of conditions that read the report's words came to, in the order of the rules;
+    /// nil for one that failed.
+    ///
+    /// The words are sealed and may be forgotten. This tells what the rules made of them and no more,
+    /// so that the decision can be explained for ever.
+    public let wordTests: [Bool?]
+
+    /// What the tables of numbers give, in their order; told to people, and nothing is done by it.
+    public let numbers: [NumberOutcome]
+
     /// A decision with its explanation.
     public init(
         version: CountyVersion, roles: [Role.ID], severity: Severity,
         standard: ResponseStandard.ID, tables: [TableOutcome], facts: [FactRead],
+        wordTests: [Bool?] = [], numbers: [NumberOutcome] = [],
     ) {
+        self.wordTests = wordTests
+        self.numbers = numbers
         self.version = version
         self.roles = roles
         self.severity = severity
@@ -86,7 +113,7 @@ extension RoutingDecision: Hashable {
 }
 
 /// The version of a county's folder: the SHA-256 of its files, as 64 lower-case hex digits.
-public struct CountyVersion: Hashable, Sendable, LosslessStringConvertible {
+public struct CountyVersion: Hashable, Sendable, LosslessStringConvertible, Codable {
     /// The digits.
     public let description: String
 

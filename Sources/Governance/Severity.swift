@@ -1,5 +1,5 @@
 /// How urgent an incident is; 1 is the most urgent.
-public enum Severity: Int, CaseIterable, Sendable, Comparable {
+public enum Severity: Int, CaseIterable, Sendable, Comparable, Codable {
     /// 特急: life or safety at stake now.
     case critical = 1
     /// 紧急: must be met within minutes.

@@ -39,3 +39,28 @@ extension Event {
             recordedAt: recordedAt, actor: actor, kind: kind, personal: personal)
     }
 }
+
+extension SelectionReason {
+    /// A reason as the ladder states it for somebody who travels in the ordinary way.
+    public static func weighed(
+        _ rung: Rung, _ distance: Double, others: Int = 0, load: Int = 0,
+        level: AreaCode.Level? = nil,
+    ) -> SelectionReason {
+        var reason = SelectionReason(
+            rung: rung, distance: Metres(distance), others: others, load: load)
+        let travel = TravelEstimate().time(over: Metres(distance))
+        (reason.level, reason.travelSeconds) = (level, Int(travel.inSeconds))
+        return reason
+    }
+}
+
+extension RosterCommand {
+    /// The change of duty with this serial number, by the operator `wang` unless told otherwise.
+    public static func example(
+        _ action: Action, serial: UInt64 = 1, by actor: Actor = .operator("wang"),
+    ) -> RosterCommand {
+        RosterCommand(
+            change: DutyChange.ID(high: 0x019A_A000_0000_7000, low: serial), actor: actor,
+            action: action)
+    }
+}

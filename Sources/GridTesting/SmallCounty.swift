@@ -26,13 +26,15 @@ public enum SmallCounty {
     /// The county with other people, other standards, or a calendar, which it has none of.
     public static func make(
         roster: [Responder] = Self.roster, standards: [ResponseStandard] = Self.standards,
-        calendar: WorkingCalendar? = nil,
+        calendar: WorkingCalendar? = nil, roles: [Role] = Self.roles,
+        categories: [ReportCategory] = Self.categories,
+        settings: CountySettings = CountySettings(), policy: DispatchPolicy = DispatchPolicy(),
     ) -> County {
         do {
             return try County(
                 version: version, timeZone: timeZone, grids: try GridTree(areas: areas),
                 roles: roles, supervisor: .supervisor, roster: roster, categories: categories,
-                standards: standards, calendar: calendar)
+                standards: standards, calendar: calendar, settings: settings, policy: policy)
         } catch {
             preconditionFailure("the small county is not a county: \(error)")
         }

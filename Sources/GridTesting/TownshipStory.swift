@@ -89,10 +89,24 @@ public struct TownshipStory: Sendable {
     /// What is not as it must be, as sentences; see ``TownshipAudit``.
     public var findings: [String] { TownshipAudit(state, replayed: replayed).findings }
 
+    /// Carries out a change of duty now; returns its events.
+    @discardableResult
+    public mutating func perform(_ command: RosterCommand) throws(Rejection) -> [Event] {
+        let events = try dispatcher.decide(command, in: state.duty, at: now)
+        for event in events {
+            state.evolve(event)
+            replayed.evolve(event)
+        }
+        log += events
+        return events
+    }
+
     private mutating func take(_ outcome: Outcome) -> [Event] {
-        state.apply(outcome)
-        for event in outcome.events { replayed.evolve(event) }
-        log += outcome.events
-        return outcome.events
+        for part in outcome.all {
+            state.apply(part)
+            for event in part.events { replayed.evolve(event) }
+            log += part.events
+        }
+        return outcome.all.flatMap(\.events)
     }
 }

@@ -124,6 +124,11 @@ package struct FaultConnection: Sendable {
         return poll(&entry, 1, milliseconds) > 0
     }
 
+    func readByte() -> UInt8? {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, 0) == 1 ? byte : nil
+    }
+
     private func readSome() -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = recv(descriptor, &bytes, bytes.count, 0)

@@ -41,7 +41,7 @@ struct Facts: Sendable {
         "History",
         fields: [
             .init("here7Days", .int), .init("here30Days", .int), .init("sameHere30Days", .int),
-            .init("hoursSinceLastHere", .int),
+            .init("alikeHere30Days", .int), .init("hoursSinceLastHere", .int),
         ])
 
     /// The facts of a county's reports.
@@ -115,7 +115,7 @@ struct FactValues {
         let history = context.history
         for number in [
             history?.here7Days, history?.here30Days, history?.sameHere30Days,
-            history?.hoursSinceLastHere,
+            history?.alikeHere30Days, history?.hoursSinceLastHere,
         ] { cells.append(number.map { .int(Int64($0)) }) }
         for feed in facts.feeds {
             let reading = context.feeds[feed.name]
@@ -125,6 +125,17 @@ struct FactValues {
         }
         row = FactRow(cells: cells)
         layout = facts.layout
+    }
+
+    /// The facts that a decision has kept; others are absent.
+    init(kept facts: [RoutingDecision.FactRead], among declared: Facts) {
+        layout = declared.layout
+        var row = FactRow(layout)
+        for fact in facts {
+            guard let cell = layout.cell(named: fact.name), let text = fact.value else { continue }
+            row.cells[cell] = Value(written: text, of: layout.cells[cell].type)
+        }
+        self.row = row
     }
 
     /// The facts as the evaluation of a whole expression takes them.
@@ -164,7 +175,7 @@ struct FactPath: Sendable {
             return RoutingDecision.FactRead(name: name, value: nil)
         }
         return values.row.cells[cell].map {
-            RoutingDecision.FactRead(name: name, value: $0.inspected)
+            RoutingDecision.FactRead(name: name, value: $0.written)
         }
     }
 }

@@ -22,4 +22,13 @@ struct FeedNames {
     func areAll(among feeds: [FeedFact]) -> Bool {
         names.isSubset(of: feeds.map(\.name))
     }
+
+    /// The facts that tell how old the feeds among these are, so that every decision that read one is
+    /// kept with its age.
+    static func ages(of facts: Set<String>) -> Set<String> {
+        let feeds = facts.filter { $0.hasPrefix("feeds.") }.map { name in
+            name.split(separator: ".").prefix(2).joined(separator: ".")
+        }
+        return Set(feeds.flatMap { ["\($0).ageMinutes", "\($0).isStale"] })
+    }
 }

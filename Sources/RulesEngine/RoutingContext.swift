@@ -14,16 +14,21 @@ public struct RoutingContext: Hashable, Sendable {
         public var here30Days: Int
         /// Those of the last 30 days that have the category of this one.
         public var sameHere30Days: Int
+        /// Those of the last 30 days whose main category, the part before the first slash, is that
+        /// of this one.
+        public var alikeHere30Days: Int
         /// Full hours since the last report from the grid; nil if there was none.
         public var hoursSinceLastHere: Int?
 
         /// A history with these counts.
         public init(
-            here7Days: Int, here30Days: Int, sameHere30Days: Int, hoursSinceLastHere: Int?,
+            here7Days: Int, here30Days: Int, sameHere30Days: Int, alikeHere30Days: Int,
+            hoursSinceLastHere: Int?,
         ) {
             self.here7Days = here7Days
             self.here30Days = here30Days
             self.sameHere30Days = sameHere30Days
+            self.alikeHere30Days = alikeHere30Days
             self.hoursSinceLastHere = hoursSinceLastHere
         }
     }

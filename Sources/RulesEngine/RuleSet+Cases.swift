@@ -15,6 +15,10 @@ extension RuleSet {
         compare(
             "severity", expected.severity.map { "\($0.rawValue)" }, "\(decision.severity.rawValue)")
         compare("standard", expected.standard?.name, decision.standard.name)
+        for (name, number) in expected.numbers.sorted(by: { $0.key < $1.key }) {
+            let actual = decision.numbers.first { $0.name == name }?.value
+            compare(name, "\(number)", actual.map { "\($0)" } ?? "")
+        }
         for (table, fired) in expected.fired.sorted(by: { $0.key < $1.key }) {
             let actual = decision.tables.first { $0.table == table }?.fired ?? []
             compare(

@@ -51,15 +51,20 @@ extension RuleSet {
         let standard = compiler.table(
             source, .standard, { $0.standard },
             rank: { standards.firstIndex(of: $0) ?? standards.count })
+        let numbers = source.numberTables.compactMap {
+            compiler.table($0, { $0.number }, rank: { _ in 0 })
+        }
         guard compiler.faults.isEmpty, let roles, let severity, let standard else {
             throw RuleFaults(faults: compiler.faults)
         }
+        let names = compiler.factNames.union(FeedNames.ages(of: compiler.factNames))
         return RuleSet(
             source: source, version: county.version, county: county, declared: compiler.facts,
-            roles: roles, severity: severity, standard: standard,
-            factPaths: compiler.factNames.sorted().compactMap {
-                FactPath($0, among: compiler.facts)
-            }, readsFeeds: compiler.factNames.contains { $0.hasPrefix("feeds.") })
+            roles: roles, severity: severity, standard: standard, numbers: numbers,
+            factPaths: names.sorted().compactMap { FactPath($0, among: compiler.facts) },
+            wordTests: RuleProbe.wordTests(of: source, in: compiler.facts.environment),
+            readsFeeds: names.contains { $0.hasPrefix("feeds.") },
+            readsHistory: names.contains { $0.hasPrefix("history.") })
     }
 }
 
@@ -85,15 +90,25 @@ private struct RuleCompiler {
         _ source: RuleSetSource, _ question: RoutingQuestion,
         _ output: (RoutingOutcome) -> Output?, rank: @escaping @Sendable (Output) -> Int,
     ) -> DecisionTable<Output>? {
-        guard
-            let table = source.table(answering: question),
-            let fallback = output(table.fallback.outcome)
-        else { preconditionFailure("the rules have no table that answers \(question)") }
+        guard let table = source.table(answering: question) else {
+            preconditionFailure("the rules have no table that answers \(question)")
+        }
+        return self.table(table, output, rank: rank)
+    }
+
+    /// A table, or nil if something is wrong with it.
+    mutating func table<Output>(
+        _ table: DecisionTableSource, _ output: (RoutingOutcome) -> Output?,
+        rank: @escaping @Sendable (Output) -> Int,
+    ) -> DecisionTable<Output>? {
+        guard let fallback = output(table.fallback.outcome) else {
+            preconditionFailure("the default of \(table.id) does not answer \(table.question)")
+        }
         var rules: [DecisionTable<Output>.Rule] = []
         for rule in table.rules {
             guard let condition = compile(rule.condition) else { continue }
             guard let output = output(rule.outcome) else {
-                preconditionFailure("rule \(rule.id) does not answer \(question)")
+                preconditionFailure("rule \(rule.id) does not answer \(table.question)")
             }
             rules.append(DecisionTable.Rule(id: rule.id, condition: condition, output: output))
         }
@@ -142,5 +157,9 @@ extension RoutingOutcome {
 
     fileprivate var standard: ResponseStandard.ID? {
         if case .standard(let standard) = self { standard } else { nil }
+    }
+
+    fileprivate var number: Int? {
+        if case .number(let number) = self { number } else { nil }
     }
 }

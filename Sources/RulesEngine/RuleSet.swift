@@ -5,16 +5,23 @@ public import Governance
 public struct RuleSet: Sendable {
     /// The tables as their files state them, from which everything else here was compiled.
     public let source: RuleSetSource
-    let version: CountyVersion
+    /// The version of the county that the rules are of.
+    public let version: CountyVersion
     let county: County
     let declared: Facts
     let roles: DecisionTable<[Role.ID]>
     let severity: DecisionTable<Severity>
     let standard: DecisionTable<ResponseStandard.ID>
+    /// The tables of numbers, in the order of the file.
+    let numbers: [DecisionTable<Int>]
     /// Every fact that some rule may read, by name.
     let factPaths: [FactPath]
+    /// The parts of conditions that read facts whose values are not kept, in the order of the rules.
+    let wordTests: [Program]
     /// Whether some rule may read an item of a feed.
     public let readsFeeds: Bool
+    /// Whether some rule may read what was reported here before.
+    public let readsHistory: Bool
 
     /// Decides about one report; always answers, if need be by the declared defaults.
     ///
@@ -32,12 +39,27 @@ public struct RuleSet: Sendable {
         let roles = roles.judge(facts.row)
         let severity = severity.judge(facts.row)
         let standard = standard.judge(facts.row)
+        let numbers = numbers.map { ($0, $0.judge(facts.row)) }
         return RoutingDecision(
             version: version, roles: inOrder(roles.outputs.flatMap(\.self)),
             severity: theOne(severity.outputs),
             standard: standard.outputs.first ?? county.defaultStandard.id,
-            tables: [roles.outcome, severity.outcome, standard.outcome],
-            facts: readings(in: facts))
+            tables: [roles.outcome, severity.outcome, standard.outcome]
+                + numbers.map(\.1.outcome),
+            facts: readings(in: facts),
+            wordTests: wordTests.isEmpty ? [] : test(facts.activation),
+            numbers: numbers.map { .init(name: $0.id, value: $0.number($1)) })
+    }
+
+    /// What the parts that read the words come to.
+    private func test(_ activation: Activation) -> [Bool?] {
+        wordTests.map { part in
+            switch part.outcome(activation) {
+            case .holds: true
+            case .fails: false
+            default: nil
+            }
+        }
     }
 }
 
@@ -82,6 +104,7 @@ extension RuleSet {
         return RuleSet(
             source: RuleSetSource(tables: []), version: county.version, county: county,
             declared: facts, roles: table(.roles, roles), severity: table(.severity, severity),
-            standard: table(.standard, standard), factPaths: [], readsFeeds: false)
+            standard: table(.standard, standard), numbers: [], factPaths: [], wordTests: [],
+            readsFeeds: false, readsHistory: false)
     }
 }

@@ -7,7 +7,7 @@ import TextFormats
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure parts of the product on this machine. 性能测量。",
-        subcommands: [Append.self, BenchRules.self, BenchCore.self, BenchSimulate.self])
+        subcommands: [Append.self, BenchRestart.self, BenchRules.self, BenchCore.self, BenchSimulate.self])
 
     /// `griddispatch bench append`.
     struct Append: AsyncParsableCommand {

@@ -1,8 +1,9 @@
 import CurlHTTP
 import Engine
+import EventBus
 import FeedCore
+import FeedDispatch
 import Feeds
-import Foundation
 import Governance
 import Logging
 import ServiceLifecycle
@@ -11,18 +12,21 @@ import ServiceLifecycle
 struct FeedsRunner: Service {
     let feeds: FeedService
     private let http: HTTPClient
-    private let logger: Logger
 
     init(
-        _ catalogue: FeedCatalogue, keepingIn folder: String, secrets: SecretStore, engine: Engine,
-        logger: Logger,
+        _ catalogue: FeedCatalogue, knowing folder: String, secrets: SecretStore, engine: Engine,
+        log: any EventLog, logger: Logger,
     ) throws {
         http = try HTTPClient()
-        self.logger = logger
-        let reports = FeedReports(engine: engine, logger: logger)
+        let incidents = FeedIncidents(engine, logger: logger)
         feeds = FeedService(
-            catalogue, keepingIn: FeedStateFolder(folder), over: http, clock: { .system },
-            listener: { item, report in await reports.take(report, of: item) })
+            catalogue, keepingIn: LogFeedJournal(engine, log: log),
+            knowing: FeedStateFolder(folder), over: http, secrets: secrets,
+            // The clock of the log, so that what was taken before a restart has an age.
+            clock: { engine.now },
+            handler: { item, report, memory in
+                await incidents.take(report, of: item, knowing: memory)
+            })
     }
 
     func run() async throws {

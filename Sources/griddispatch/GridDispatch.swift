@@ -10,6 +10,7 @@ struct GridDispatch: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Demo.self, Rules.self, Expressions.self, Replay.self, Simulate.self,
-            Compare.self, Plan.self, Log.self, Stats.self, Calendar.self, Feeds.self, Bench.self,
+            Compare.self, Plan.self, Log.self, Stats.self, Calendar.self, Roster.self, Feeds.self,
+            Notify.self, Bench.self,
         ])
 }

@@ -12,10 +12,14 @@ import UnixSignals
 /// The one place where live dispatch is wired: county, log, engine and command room.
 struct LiveSystem {
     let engine: Engine
+    let versions: RuleVersions
     let log: SQLiteEventLog
     var room: CommandRoom
     let search: SearchIndex
+    let attachments: AttachmentStore
     let feeds: FeedsRunner?
+    let outbox: OutboxRunner
+    let auditor: Auditor
     let logger: Logger
 
     /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
@@ -34,17 +38,35 @@ struct LiveSystem {
             keyFile: options.keyFile, besideDatabase: database, announce: printToStandardError)
         log = try SQLiteEventLog(.init(path: database, countyKey: key))
         search = try await SearchIndex(path: database + ".search", log: log)
+        attachments = try await AttachmentStore(path: database + ".photos", log: log)
+        let archive = CountyArchive(folder: database + ".versions")
+        let history = try await RuleHistory(of: county.county.grids.county.code, in: log)
+        let inForce = archive.versionInForce(after: history, of: county, logger)
         engine = Engine(
-            dispatcher: Dispatcher(county: county.county, rules: county.rules), log: log,
-            clock: clock(try await log.lastRecordedAt()), logger: logger)
+            dispatcher: Dispatcher(county: inForce.county, rules: inForce.rules), log: log,
+            clock: clock(try await log.lastRecordedAt()),
+            snapshot: StateSnapshot(path: database + ".state"), logger: logger)
+        versions = RuleVersions(
+            inForce, of: engine,
+            in: .init(
+                served: options.county,
+                candidates: options.candidates.map(CandidateFolders.init(folder:)),
+                archive: archive),
+            logger: logger)
+        await versions.begin(after: history)
         let secrets = try options.secrets.store()
-        feeds = try feedsFolder.map { [engine, logger] folder in
+        feeds = try feedsFolder.map { [engine, log, logger] folder in
             try FeedsRunner(
-                county.feeds, keepingIn: folder, secrets: secrets, engine: engine, logger: logger)
+                inForce.feeds, knowing: folder, secrets: secrets, engine: engine, log: log,
+                logger: logger)
         }
+        outbox = try OutboxRunner(
+            inForce.notifications, log: log, secrets: secrets, engine: engine, logger: logger)
+        auditor = Auditor(of: engine, log: log, source: log, logger: logger)
         room = CommandRoom(
-            engine: engine, log: log, readModels: log, search: search, catalogue: county.feeds,
-            feeds: feeds?.feeds, logger: logger)
+            engine: engine, versions: versions, log: log, readModels: log, search: search,
+            attachments: attachments, catalogue: inForce.feeds, feeds: feeds?.feeds,
+            notifications: outbox.desk, auditor: auditor, logger: logger)
         self.logger = logger
     }
 
@@ -53,13 +75,19 @@ struct LiveSystem {
         at address: LoopbackAddress, with services: [any Service] = [],
         announce: @escaping @Sendable (Int) async -> Void,
     ) async throws {
-        let server = try room.application(at: address, onReady: announce)
+        let server = try room.application(at: address) { [engine] port in
+            // Nobody is told where it serves before the log has been read back.
+            if await engine.openCount() != nil { await announce(port) }
+        }
         // Services end in the reverse order: first no more requests, then the engine.
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: SearchService(index: search, logger: logger)),
                     .init(service: EngineService(engine)),
+                    .init(service: outbox),
+                    .init(service: AuditService(auditor: auditor)),
+                    .init(service: ReloadService(versions: versions, logger: logger)),
                 ] + ([feeds].compactMap { $0 } + services).map { .init(service: $0) }
                     + [.init(service: server)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -76,6 +104,29 @@ struct LiveSystem {
     private func close() async throws {
         try await log.close()
         try search.close()
+        try attachments.close()
+    }
+}
+
+extension CountyArchive {
+    /// The version that was activated last, unless the folder was changed since it was last read.
+    ///
+    /// Where the archive has lost it, the folder is served: dispatch must go on.
+    fileprivate func versionInForce(
+        after history: RuleHistory, of folder: LoadedCounty, _ logger: Logger,
+    ) -> LoadedCounty {
+        let version = history.version(toServe: folder.version)
+        guard version != folder.version else { return folder }
+        do {
+            if let archived = try load(version) { return archived }
+            logger.error(
+                "the version in force is not archived", metadata: ["version": "\(version)"])
+        } catch {
+            logger.error(
+                "the version in force cannot be read back",
+                metadata: ["version": "\(version)", "error": "\(error)"])
+        }
+        return folder
     }
 }
 
@@ -98,6 +149,15 @@ func loadCounty(_ path: String) throws -> LoadedCounty {
     } catch {
         printToStandardError(error.rendered())
         throw ExitCode.failure
+    }
+}
+
+/// The auditor as a service: it looks on until the server ends.
+private struct AuditService: Service {
+    let auditor: Auditor
+
+    func run() async {
+        await cancelWhenGracefulShutdown { await auditor.run() }
     }
 }
 

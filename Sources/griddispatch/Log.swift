@@ -1,4 +1,5 @@
 import ArgumentParser
+import CountyFiles
 import DispatchCore
 import EventBus
 import Foundation
@@ -12,10 +13,13 @@ struct Log: AsyncParsableCommand {
         subcommands: [Verify.self, Export.self, Tail.self])
 
     /// `griddispatch log verify`.
-    struct Verify: ParsableCommand {
+    struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Recompute the hash chain and all that follows from the log.",
-            discussion: "Ends with 0 if the log is sound and with 1 if it is not. Changes nothing.")
+            discussion: """
+                Also that after each decision its incident had an owner and a next deadline, and that each \
+                limit was met. Ends with 0 if the log is sound and with 1 if it is not. Changes nothing.
+                """)
 
         @Option(help: "The database file, or a file that 'log export' wrote.")
         var database = "griddispatch.db"
@@ -23,14 +27,38 @@ struct Log: AsyncParsableCommand {
         @Option(help: "The county key file; by default the one beside the database, if any.")
         var keyFile: String?
 
+        @Option(help: "The county's folder, to tell who is not of the roster.")
+        var county: String?
+
         @Flag(help: "Print one JSON object.")
         var json = false
 
-        func run() throws {
+        func run() async throws {
             let evidence = EvidenceVerifier(path: database)
-            let report = try evidence.isEvidence ? evidence.verify() : verifyLog()
-            print(json ? report.json.text(pretty: true) : report.text)
-            guard report.isSound else { throw ExitCode.failure }
+            guard !evidence.isEvidence else {
+                return try show(try evidence.verify(), nil)
+            }
+            let report = try verifyLog()
+            // What is damaged cannot be read to its end.
+            try show(report, report.isSound ? try await auditLog() : nil)
+        }
+
+        private func show(_ report: LogReport, _ audit: OrphanReport?) throws {
+            if json {
+                var object = report.json.objectValue ?? JSONObject()
+                object["sound"] = .bool(report.isSound && audit?.isSound ?? true)
+                object["orphans"] = audit?.json ?? .null
+                print(JSON.object(object).text(pretty: true))
+            } else {
+                print(([report.text] + [audit?.text].compactMap(\.self)).joined(separator: "\n"))
+            }
+            guard report.isSound, audit?.isSound ?? true else { throw ExitCode.failure }
+        }
+
+        private func auditLog() async throws -> OrphanReport {
+            try await OrphanReport(
+                auditing: LogFileReader(path: database),
+                for: try county.map { try loadCounty($0).county })
         }
 
         private func verifyLog() throws -> LogReport {

@@ -13,7 +13,11 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The database file; made if there is none.")
     var database = "griddispatch.db"
 
-    @Option(help: "Poll the county's feeds and keep their items in this folder.")
+    @Option(
+        help: """
+            Poll the county's feeds. What they give is kept in the log; items that 'feeds poll' has \
+            kept in this folder are known from the start.
+            """)
     var feeds: String?
 
     @Option(help: "The folder whose scenarios can be drilled.")

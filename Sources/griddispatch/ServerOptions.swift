@@ -5,6 +5,13 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "The county's folder.")
     var county = "Rules/kaihua"
 
+    @Option(
+        help: """
+            A folder with candidates for the county's next version, one folder each, that may be \
+            activated or run in shadow over HTTP.
+            """)
+    var candidates: String?
+
     @Option(help: "The address to listen on; only loopback addresses until there are accounts.")
     var host = "127.0.0.1"
 

@@ -87,7 +87,7 @@ struct EightMinutesTests {
             items.compactMap { $0["type"]?.stringValue?.split(separator: ".").last } == [
                 "accepted", "filed", "requested", "notified", "acknowledged", "acknowledged",
                 "acknowledged", "enroute", "enroute", "enroute", "onscene", "onscene", "near",
-                "onscene", "done", "done", "done", "disposed", "checked", "closed",
+                "onscene", "done", "done", "done", "disposed", "checked", "begun", "closed",
             ])
         #expect(items[0]["note"] == "门内有哭声,老人说子女不管。")
         #expect(items[0]["occurredAt"] == "2026-11-21T06:02:10Z")

@@ -1,3 +1,4 @@
+import EventBus
 import Governance
 import HTTPTypes
 import HummingbirdTesting
@@ -27,6 +28,19 @@ struct ExplanationTests {
             #expect(
                 chinese.contains { $0.stringValue?.contains("“dispute-at-night”差一点触发") == true })
             #expect(!String(decoding: answer.bytes, as: UTF8.self).contains("门内"))
+        }
+    }
+
+    @Test
+    func `the explanation is the same after the words were forgotten`() async throws {
+        try await RunningRoom.run(.router) { room in
+            let reported = try await room.send(.post, "/api/v1/reports", Self.body)
+            let id = try #require(reported.json["id"]?.stringValue)
+            let before = try await room.send(.get, "/api/v1/incidents/\(id)/explanation")
+            try await room.log.forget(try #require(Incident.ID(id)))
+            let after = try await room.send(.get, "/api/v1/incidents/\(id)/explanation")
+            #expect(before.json["sentences"]?["zh"]?[0] != nil)
+            #expect(after.json == before.json)
         }
     }
 

@@ -18,7 +18,7 @@ struct HealthTests {
             #expect(try await room.send(.get, "/healthz").status == .ok)
             let ready = try await room.send(.get, "/readyz")
             #expect(ready.status == .ok)
-            #expect(ready.json == ["ready": true, "openIncidents": 1])
+            #expect(ready.json == ["ready": true, "openIncidents": 1, "orphans": 0])
         }
     }
 

@@ -25,7 +25,8 @@ struct OpenAPITests {
             let description = try await InterfaceDescription(room)
             var tried = 0
             for operation in description.operations
-            where operation.path != "/api/v1/events" {
+            // Photos are no JSON; their own tests send them.
+            where operation.path != "/api/v1/events" && !operation.path.contains("/attachments") {
                 for body in operation.bodies.isEmpty ? [nil] : operation.bodies {
                     let answer = try await send(operation, body, room)
                     tried += 1
@@ -65,7 +66,14 @@ struct OpenAPITests {
         _ operation: InterfaceDescription.Operation, _ body: JSON?, _ room: RunningRoom,
     ) async throws -> Answer {
         let incident = try await room.report()
-        let path = operation.path
+        var path = operation.path
+        if path.contains("{change}") {
+            let order = #"{"kind":"signOff","responder":"huabu-police-1","reason":"handover"}"#
+            let change = try await room.send(.post, "/api/v1/roster/changes", order)
+            path = path.replacing("{change}", with: change.json["change"]?.stringValue ?? "")
+        }
+        path =
+            path
             .replacing("{incident}", with: incident["id"]?.stringValue ?? "")
             .replacing("{number}", with: "1")
             .replacing("{responder}", with: "huabu-police-1")

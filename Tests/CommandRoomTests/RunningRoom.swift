@@ -22,6 +22,7 @@ struct RunningRoom {
     let log: SQLiteEventLog
     let search: SearchIndex
     let commandRoom: CommandRoom
+    let versions: RuleVersions
 
     /// Saturday 2026-11-21, 14:03 in Kaihua.
     static let afternoon = Instant("2026-11-21T14:03:00+08:00") ?? Instant(secondsSinceEpoch: 0)
@@ -51,10 +52,19 @@ struct RunningRoom {
         guard let folder else {
             return try await withFolder { try await run(setup, in: $0, disk: disk, body) }
         }
-        let loaded = try CountyFolder.load(kaihua)
+        let served = folder.appending(path: "county").path
+        let candidates = folder.appending(path: "candidates").path
+        try FileManager.default.createDirectory(
+            atPath: candidates, withIntermediateDirectories: true)
+        for copy in [served, "\(candidates)/night"]
+        where !FileManager.default.fileExists(atPath: copy) {
+            try FileManager.default.copyItem(atPath: kaihua, toPath: copy)
+        }
+        let loaded = try CountyFolder.load(served)
         let path = folder.appending(path: "log.db").path
         let log = try SQLiteEventLog(.init(path: path, countyKey: key))
         let search = try await SearchIndex(path: path + ".search", log: log)
+        let attachments = try await AttachmentStore(path: path + ".photos", log: log)
         let clock = ManualClock(afternoon)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
@@ -62,8 +72,17 @@ struct RunningRoom {
         let engine = Engine(
             dispatcher: Dispatcher(county: loaded.county, rules: loaded.rules), log: used,
             clock: clock, logger: logger)
+        let versions = RuleVersions(
+            loaded, of: engine,
+            in: .init(
+                served: served,
+                candidates: CandidateFolders(folder: candidates),
+                archive: CountyArchive(folder: path + ".versions")), logger: logger)
+        await versions.begin(after: RuleHistory())
         var commandRoom = CommandRoom(
-            engine: engine, log: used, readModels: log, search: search, logger: logger)
+            engine: engine, versions: versions, log: used, readModels: log, search: search,
+            attachments: attachments,
+            auditor: Auditor(of: engine, log: used, source: log, logger: logger), logger: logger)
         commandRoom.heartbeat = .milliseconds(20)
         let room = commandRoom
         let application = try room.application(at: LoopbackAddress(host: "127.0.0.1", port: 0))
@@ -75,13 +94,14 @@ struct RunningRoom {
                 try await body(
                     RunningRoom(
                         client: client, clock: clock, engine: engine, log: log, search: search,
-                        commandRoom: room))
+                        commandRoom: room, versions: versions))
             }
             engine.stop()
             try await group.waitForAll()
             return value
         }
         try search.close()
+        try attachments.close()
         try await log.close()
         return value
     }

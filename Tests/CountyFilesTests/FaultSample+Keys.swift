@@ -20,7 +20,7 @@ extension FaultSample {
         FaultSample(
             .unknownKey, "substitutes: [police]", to: "colour: red", in: "roles.yaml",
             """
-            roles.yaml:4:52: error[county.unknown_key]: unknown key 'colour'; known are 'id', 'title', 'substitutes'
+            roles.yaml:4:52: error[county.unknown_key]: unknown key 'colour'; known are 'id', 'title', 'substitutes', 'ladder', 'together'
             4 |   - {id: mediator, title: {zh: 老娘舅, en: Mediator}, colour: red}
               |                                                       ^~~~~~
             """),

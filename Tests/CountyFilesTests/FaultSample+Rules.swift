@@ -6,7 +6,7 @@ extension FaultSample {
         FaultSample(
             .badValue, "hit: unique", to: "hit: loudest", in: "routing.yaml",
             """
-            routing.yaml:18:10: error[county.bad_value]: 'loudest' is not one of unique, any, priority, first, collect, collect min, collect max, rule order
+            routing.yaml:18:10: error[county.bad_value]: 'loudest' is not one of unique, any, priority, first, collect, collect min, collect max, collect sum, collect count, rule order
             18 |     hit: loudest
                |          ^~~~~~~
             """),

@@ -1,4 +1,5 @@
 import FeedCore
+import Governance
 import Testing
 
 @testable import CountyFiles

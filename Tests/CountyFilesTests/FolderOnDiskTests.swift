@@ -25,7 +25,7 @@ struct FolderOnDiskTests {
             try CountyFolder.load("/no/such/folder")
         }
         let needed = CountyFolder.fileNames.filter {
-            !["calendar.yaml", "feeds.yaml"].contains($0)
+            !["calendar.yaml", "feeds.yaml", "dispatch.yaml", "channels.yaml"].contains($0)
         }
         #expect(errors?.faults.map(\.position.file) == needed)
         #expect(Set(errors?.faults.map(\.code) ?? []) == ["county.unreadable"])

@@ -6,12 +6,8 @@ import Testing
 
 /// Who is told what, by whom it concerns, how severe it is, and when.
 struct NotificationPlanTests {
-    private let robot: RobotSettings
-
-    init() throws {
-        robot = RobotSettings(
-            address: "https://robot.example/send", key: try #require(SecretName("KEY")))
-    }
+    private let robot = RobotSettings(
+        address: "https://robot.example/send", key: SecretName("KEY"))
 
     @Test func `a group is told once of each event that it wants`() throws {
         let plan = plan([Subscription(channel: .group, audience: .everybody, topics: [.requested])])

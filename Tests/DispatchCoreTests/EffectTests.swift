@@ -12,15 +12,10 @@ struct EffectTests {
             number: 4, role: .police, responder: .xilingPolice,
             reason: SelectionReason(rung: .role), acknowledgeBy: start)
         let plain = SmallCounty.decision(about: .example())
-        let degraded = RoutingDecision(
-            version: plain.version, roles: plain.roles, severity: plain.severity,
-            standard: plain.standard,
-            tables: [.init(table: "roles", fired: [], usedDefault: true, faults: ["fault"])],
-            facts: [])
         let kinds: [Event.Kind] = [
             .reportAccepted(.example(), number: 1, fileBy: nil),
-            .incidentFiled(degraded, arriveBy: start, settleBy: start),
             .incidentFiled(plain, arriveBy: start, settleBy: start),
+            .rulesFailed(tables: ["roles"]),
             .respondersRequested([request]), .respondersNotified([4], channel: "app"),
             .assignmentAcknowledged(4), .roleUnfilled(.mediator, fillBy: start),
             .deadlineMissed(.settle, remindAt: start), .incidentClosed,

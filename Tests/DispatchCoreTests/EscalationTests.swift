@@ -16,14 +16,14 @@ struct EscalationTests {
 
     func request(
         _ number: Int, _ responder: Responder.ID, _ rung: SelectionReason.Rung,
-        north metres: Double, others: Int = 0, at instant: Instant,
+        north metres: Double, others: Int = 0, level: AreaCode.Level? = .community,
+        at instant: Instant,
     ) -> Event {
         .example(
             .respondersRequested([
                 AssignmentRequest(
                     number: number, role: .mediator, responder: responder,
-                    reason: SelectionReason(
-                        rung: rung, distance: Metres(metres), others: others),
+                    reason: .weighed(rung, metres, others: others, level: level),
                     acknowledgeBy: instant + .minutes(10))
             ]), at: instant)
     }
@@ -48,17 +48,21 @@ struct EscalationTests {
     @Test func `silence climbs the ladder rung by rung, and then calls the operators`() throws {
         var story = try dispute()
         let events = story.wait(.minutes(60))
-        let rungs: [(Responder.ID, SelectionReason.Rung, Double, Int)] = [
-            (.qiaotouMediatorFar, .role, 900, 0), (.qiaotouDirector, .substitute, 100, 0),
-            (.xibianMediator, .neighbour, 3_200, 0), (.dongxiSupervisor, .supervisor, 2_000, 1),
-            (.countySupervisor, .supervisor, 5_000, 0),
+        let rungs: [(Responder.ID, SelectionReason.Rung, Double, Int, AreaCode.Level?)] = [
+            (.qiaotouMediatorFar, .role, 900, 0, .community),
+            (.qiaotouDirector, .substitute, 100, 0, .community),
+            (.xibianMediator, .neighbour, 3_200, 0, nil),
+            (.dongxiSupervisor, .supervisor, 2_000, 1, .township),
+            (.countySupervisor, .supervisor, 5_000, 0, .county),
         ]
         var expected: [Event] = []
         for (index, rung) in rungs.enumerated() {
             let at = start + .minutes(10 * (index + 1))
             expected.append(.example(.assignmentTimedOut(index + 1), at: at))
             expected.append(
-                request(index + 2, rung.0, rung.1, north: rung.2, others: rung.3, at: at))
+                request(
+                    index + 2, rung.0, rung.1, north: rung.2, others: rung.3, level: rung.4,
+                    at: at))
         }
         let end = start + .minutes(60)
         expected.append(.example(.assignmentTimedOut(6), at: end))
@@ -157,11 +161,11 @@ struct EscalationTests {
 
     @Test func `further help that nobody can give does not hold up a finished incident`() throws {
         var story = try dispute()
-        try story.perform(.example(.request(.police, .dongxiPoliceNight)))
+        try story.perform(.example(.request(.police, .dongxiPoliceSecond)))
         try story.respond(1) { .finish($0) }
         #expect(story[1]?.stage == .dispatching)
         let kinds = story.wait(.hours(1)).map(\.kind)
-        #expect(kinds.last == .incidentDisposed(checkBy: start + .minutes(50) + .hours(48)))
+        #expect(kinds.last == .incidentDisposed(checkBy: start + .minutes(40) + .hours(48)))
         #expect(story[1]?.stage == .disposed)
         #expect(story[1]?.deadlines.map(\.kind) == [.check])
     }

@@ -23,7 +23,7 @@ struct LateAnswerTests {
         let action = try #require(TransitionTests.actions[step])
         let events = try story.respond(1, action)
         #expect(events.count == 2)
-        #expect(events.last == .example(.assignmentReleased(2), at: story.now))
+        #expect(events.last == .example(.assignmentReleased(2, .filled), at: story.now))
         #expect(story[1]?.assignments.first?.state.isLive == true)
         #expect(story[1]?.assignments.last?.state == .released)
         #expect(story.state.loads == [.qiaotouMediatorNear: 1])
@@ -59,7 +59,7 @@ struct LateAnswerTests {
     @Test func `a finished incident takes late times but no new helpers`() throws {
         var story = TownshipStory()
         try story.submit(.example(.neighbours))
-        try story.perform(.example(.request(.police, .dongxiPoliceNight)))
+        try story.perform(.example(.request(.police, .dongxiPoliceSecond)))
         story.wait(.hours(1))
         // The police asked besides never answered, and neither did anybody else of theirs.
         try story.perform(.example(.request(.mediator, .lingxiaMediator)))

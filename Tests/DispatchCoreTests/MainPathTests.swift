@@ -14,16 +14,15 @@ struct MainPathTests {
     var report: Report { .example(occurredAt: start - .minutes(2)) }
 
     var requests: [AssignmentRequest] {
-        let people: [(Role.ID, Responder.ID, Double, others: Int)] = [
-            (.communityDirector, .qiaotouDirector, 100, 0),
-            (.police, .dongxiPoliceDay, 500, 1),
-            (.mediator, .qiaotouMediatorNear, 200, 1),
+        let people: [(Role.ID, Responder.ID, Double, others: Int, AreaCode.Level)] = [
+            (.communityDirector, .qiaotouDirector, 100, 0, .community),
+            (.police, .dongxiPoliceDay, 500, 1, .township),
+            (.mediator, .qiaotouMediatorNear, 200, 1, .community),
         ]
         return people.enumerated().map { index, person in
             AssignmentRequest(
                 number: index + 1, role: person.0, responder: person.1,
-                reason: SelectionReason(
-                    rung: .role, distance: Metres(person.2), others: person.others),
+                reason: .weighed(.role, person.2, others: person.others, level: person.4),
                 acknowledgeBy: start + .minutes(1))
         }
     }

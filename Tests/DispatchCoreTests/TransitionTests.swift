@@ -23,28 +23,35 @@ struct TransitionTests {
 
     /// Whether each step is allowed at each stage.
     static let incidents = """
-        step       reported dispatching disposing disposed checked suspended rejected closed
-        verify     yes      no          no        no       no      no        no       no
-        file       yes      no          no        no       no      no        no       no
-        reject     yes      no          no        no       no      no        no       no
-        handleSelf yes      yes         no        no       no      no        no       no
-        request    no       yes         yes       yes      no      no        no       no
-        act        no       yes         yes       no       no      no        no       no
-        stamp      no       yes         yes       yes      yes     yes       no       no
-        waive      no       yes         yes       no       no      no        no       no
-        dispose    no       yes         yes       no       no      no        no       no
-        check      no       no          no        yes      no      no        no       no
-        rework     no       no          no        yes      yes     no        no       no
-        close      no       no          no        no       yes     no        no       no
-        sendBack   no       yes         yes       yes      no      no        no       no
-        void       yes      yes         yes       yes      yes     yes       yes      no
-        suspend    no       yes         yes       no       no      no        no       no
-        resume     no       no          no        no       no      yes       no       no
-        extend     yes      yes         yes       yes      yes     no        no       no
-        supervise  yes      yes         yes       yes      yes     yes       no       no
-        appeal     no       no          no        no       yes     no        yes      no
-        callBack   no       no          no        yes      yes     no        no       no
-        lapse      no       no          no        no       no      no        yes      no
+        step       reported dispatching disposing disposed checked suspended rejected closed joined
+        verify     yes      no          no        no       no      no        no       no     no
+        file       yes      no          no        no       no      no        no       no     no
+        reject     yes      no          no        no       no      no        no       no     no
+        handleSelf yes      yes         no        no       no      no        no       no     no
+        request    no       yes         yes       yes      no      no        no       no     no
+        act        no       yes         yes       no       no      no        no       no     no
+        stamp      no       yes         yes       yes      yes     yes       no       no     yes
+        waive      no       yes         yes       no       no      no        no       no     no
+        dispose    no       yes         yes       no       no      no        no       no     no
+        check      no       no          no        yes      no      no        no       no     no
+        rework     no       no          no        yes      yes     no        no       no     no
+        close      no       no          no        no       yes     no        no       no     no
+        sendBack   no       yes         yes       yes      no      no        no       no     no
+        void       yes      yes         yes       yes      yes     yes       yes      no     no
+        suspend    no       yes         yes       no       no      no        no       no     no
+        resume     no       no          no        no       no      yes       no       no     no
+        extend     yes      yes         yes       yes      yes     no        no       no     no
+        supervise  yes      yes         yes       yes      yes     yes       no       no     no
+        appeal     no       no          no        no       yes     no        yes      yes    no
+        callBack   no       no          no        yes      yes     no        no       no     yes
+        lapse      no       no          no        no       no      no        yes      no     no
+        join       yes      yes         yes       no       no      no        no       no     no
+        takeIn     yes      yes         yes       yes      yes     yes       no       no     no
+        part       no       no          no        no       no      no        no       no     yes
+        answerBoundary yes  yes         yes       no       no      no        no       no     no
+        mediate    no       no          yes       yes      yes     no        no       no     no
+        followUp   no       no          yes       yes      yes     yes       no       yes    no
+        override   no       yes         yes       yes      no      no        no       no     no
         """
 
     /// Who may take each step; `assigned` is asked assignment by assignment for the first two.
@@ -71,6 +78,13 @@ struct TransitionTests {
         appeal     yes    yes      yes   yes        yes      no
         callBack   no     no       no    yes        yes      no
         lapse      no     no       no    no         no       no
+        join       no     no       no    yes        yes      no
+        takeIn     no     no       no    no         no       no
+        part       no     no       no    yes        yes      no
+        answerBoundary yes yes     yes   yes        yes      no
+        mediate    no     yes      no    yes        yes      no
+        followUp   yes    yes      yes   yes        yes      no
+        override   no     no       no    yes        yes      no
         """
 
     @Test func `every arrow of an assignment is the table's`() throws {
@@ -180,6 +194,10 @@ extension TransitionTests {
             "void": .void, "suspend": .suspend(until: later), "resume": .resume,
             "extend": .extend(kind, to: later), "supervise": .supervise, "appeal": .appeal,
             "callBack": .callBack(.satisfied),
+            "join": .join(SmallCounty.incident(story[1]?.stage == .joined ? 3 : 2)),
+            "part": .part,
+            "mediate": .recordMediation(.agreed, parties: 2, []),
+            "override": .override(.assign(.supervisor, .countySupervisor)),
         ]
     }
 
@@ -205,9 +223,15 @@ extension TransitionTests {
 
     /// A story whose incident is at that stage.
     static func story(leadingTo stage: Incident.Stage) throws -> TownshipStory {
-        var story = TownshipStory()
+        var settings = CountySettings()
+        settings.followUp.appeal = .hours(24 * 7)
+        let county = SmallCounty.make(settings: settings)
+        var story = TownshipStory(
+            Dispatcher(county: county, rules: SmallCounty.rules(for: county)))
         let isUnfiled = stage == .reported || stage == .rejected
         try story.submit(.example(.rubbish, from: isUnfiled ? .resident : .worker))
+        // Another incident, which the first may be joined to.
+        try story.submit(.example(.rubbish, serial: 2), serial: 2)
         let why = PersonalData(text: "why")
         if stage == .rejected { try story.perform(.example(.reject, personal: why)) }
         if stage == .suspended {
@@ -215,12 +239,13 @@ extension TransitionTests {
             try story.perform(.example(.suspend(until: until), personal: why))
         }
         let stages: [Incident.Stage] = [
-            .reported, .dispatching, .disposing, .suspended, .rejected,
+            .reported, .dispatching, .disposing, .suspended, .rejected, .joined,
         ]
         if stage == .disposing { try story.respond(1) { .arrive($0, position: nil) } }
         if !stages.contains(stage) { try story.respond(1) { .finish($0) } }
         if stage == .checked || stage == .closed { try story.perform(.example(.check)) }
         if stage == .closed { try story.perform(.example(.close)) }
+        if stage == .joined { try story.perform(.example(.join(SmallCounty.incident(2)))) }
         try #require(story[1]?.stage ?? .closed == stage)
         return story
     }

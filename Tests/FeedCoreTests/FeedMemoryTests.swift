@@ -58,8 +58,9 @@ struct FeedMemoryTests {
         var memory = FeedMemory()
         _ = memory.take([item("a", "1")], at: now)
         let outcome = memory.take([], refused: ["a": .recordInvalid], at: now)
-        #expect(outcome.changes == [] && outcome.unchanged == 0)
+        #expect(outcome.changes == [change(.refused, "a", "1")] && outcome.unchanged == 0)
         #expect(memory.items["a"]?.refusedAs == .recordInvalid)
+        #expect(memory.take([], refused: ["a": .recordInvalid], at: now).changes == [])
         #expect(memory.take([item("a", "1")], at: now).unchanged == 1)
         #expect(memory.items["a"]?.refusedAs == nil)
     }

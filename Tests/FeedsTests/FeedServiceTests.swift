@@ -56,7 +56,8 @@ struct FeedServiceTests {
     }
 
     private func run(
-        _ names: [String], answering: @escaping @Sendable (FaultConnection.Request) -> [UInt8]?,
+        _ names: [String], keepingIn journal: MemoryFeedJournal = MemoryFeedJournal(),
+        answering: @escaping @Sendable (FaultConnection.Request) -> [UInt8]?,
         until isEnough: @escaping @Sendable ([FeedStatus], Reports) -> Bool,
     ) async throws -> (statuses: [FeedStatus], reports: Reports) {
         let server = FaultServer { connection in
@@ -67,16 +68,14 @@ struct FeedServiceTests {
             connection.close()
         }
         defer { server.stop() }
-        let path = FileManager.default.temporaryDirectory.appending(
-            path: "feed-service-\(UUID().uuidString)"
-        ).path
-        defer { try? FileManager.default.removeItem(atPath: path) }
         let http = try HTTPClient()
         let reports = Reports()
         let service = FeedService(
-            try Self.catalogue(server, names), keepingIn: FeedStateFolder(path), over: http,
-            clock: Self.now
-        ) { item, report in reports.add(item.id, report) }
+            try Self.catalogue(server, names), keepingIn: journal, over: http, clock: Self.now
+        ) { item, report, _ in
+            reports.add(item.id, report)
+            return [:]
+        }
         let statuses = try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await service.run() }
             var statuses = await service.statuses()
@@ -156,6 +155,82 @@ struct FeedServiceTests {
         }
         #expect(statuses.first?.items == 20)
         #expect(statuses.first?.lastReport?.drift.count == 1)
+    }
+
+    @Test func `what is known is on record, and known again after a restart`() async throws {
+        let journal = MemoryFeedJournal()
+        for documents in [[#"[{"id":1}]"#, #"[{"id":1},{"id":2}]"#], [#"[{"id":2}]"#]] {
+            let asked = Mutex(0)
+            _ = try await run(["a"], keepingIn: journal) { _ in
+                let count = asked.withLock {
+                    $0 += 1
+                    return $0
+                }
+                return Self.answer("200 OK", documents[min(count, documents.count) - 1])
+            } until: { _, reports in
+                reports.all(of: "a").count >= documents.count + 2
+            }
+        }
+        let changes = journal.events.compactMap { event -> [String]? in
+            guard case .taken(let taking) = event, !taking.changes.isEmpty else { return nil }
+            return taking.changes.map { "\($0.kind) \($0.key)" }
+        }
+        #expect(changes == [["added 1"], ["added 2"], ["withdrawn 1"]])
+        // SHA-256 of the first document.
+        guard case .taken(let first)? = journal.events.first else {
+            Issue.record("\(journal.events)")
+            return
+        }
+        #expect(first.digest.count == 64 && first.feed == "a" && first.way == .poll)
+    }
+
+    @Test func `what cannot be put on record is not known, and taken when it can`() async throws {
+        let journal = MemoryFeedJournal()
+        journal.fail()
+        let (failed, _) = try await run(["a"], keepingIn: journal) { _ in
+            Self.answer("200 OK", #"[{"id":1}]"#)
+        } until: { statuses, _ in
+            statuses.first?.health.failures ?? 0 > 0
+        }
+        #expect(failed.map(\.items) == [0])
+        #expect(failed.first?.health.lastError?.hasPrefix("the log does not keep") == true)
+        journal.repair()
+        let (taken, _) = try await run(["a"], keepingIn: journal) { _ in
+            Self.answer("200 OK", #"[{"id":1}]"#)
+        } until: { statuses, _ in
+            statuses.first?.items == 1
+        }
+        #expect(taken.map(\.items) == [1])
+        #expect(journal.events.count == 1)
+    }
+
+    @Test func `a quarantine is told once, lasts over a restart and ends when data is good`()
+        async throws
+    {
+        let journal = MemoryFeedJournal()
+        let many = "[" + (0..<20).map { #"{"id":\#($0)}"# }.joined(separator: ",") + "]"
+        let documents = [many, #"[{"id":1}]"#, #"[{"id":1}]"#]
+        let asked = Mutex(0)
+        for phase in 0..<2 {
+            let (statuses, _) = try await run(["a"], keepingIn: journal) { _ in
+                let count = asked.withLock {
+                    $0 += 1
+                    return $0
+                }
+                return Self.answer("200 OK", documents[min(count, documents.count) - 1])
+            } until: { statuses, _ in
+                statuses.first?.health.isQuarantined == true
+                    && asked.withLock { $0 } > 3 * (phase + 1)
+            }
+            #expect(statuses.map(\.items) == [20])
+        }
+        #expect(journal.events.count { if case .quarantined = $0 { true } else { false } } == 1)
+        _ = try await run(["a"], keepingIn: journal) { _ in
+            Self.answer("200 OK", many)
+        } until: { statuses, _ in
+            statuses.first?.health.isQuarantined == false
+        }
+        #expect(journal.events.contains(.released(feed: "a")))
     }
 
     @Test(arguments: [("120", 120), ("0", 0), ("Fri, 15 Jan 2027 08:01:00 GMT", 60), ("-1", nil)])

@@ -80,7 +80,8 @@ struct RulesCommandTests {
         #expect(told["reports"] == 2)
         #expect(
             told["roles"]?["police"] == [
-                "live": 2, "candidate": 0, "gained": [], "lost": ["1", "3"],
+                "live": 2, "candidate": 0, "gains": 0, "losses": 2, "gained": [],
+                "lost": ["1", "3"],
             ])
         #expect(try String(contentsOfFile: page, encoding: .utf8).contains("规则回测"))
     }

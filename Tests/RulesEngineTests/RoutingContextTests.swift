@@ -24,12 +24,14 @@ struct RoutingContextTests {
     }
 
     private static let history = RoutingContext.History(
-        here7Days: 1, here30Days: 4, sameHere30Days: 2, hoursSinceLastHere: 30)
+        here7Days: 1, here30Days: 4, sameHere30Days: 2, alikeHere30Days: 3,
+        hoursSinceLastHere: 30)
 
     @Test(
         arguments: [
             "history.here7Days == 1", "history.here30Days == 4",
-            "history.sameHere30Days == 2", "history.hoursSinceLastHere == 30",
+            "history.sameHere30Days == 2", "history.alikeHere30Days == 3",
+            "history.hoursSinceLastHere == 30",
         ])
     func `what is known can be read, and what is not known is a fault`(condition: String) throws {
         let rules = try compile(condition)
@@ -42,7 +44,8 @@ struct RoutingContextTests {
 
     @Test func `a place where nothing was reported has counts but no last time`() throws {
         let first = RoutingContext.History(
-            here7Days: 0, here30Days: 0, sameHere30Days: 0, hoursSinceLastHere: nil)
+            here7Days: 0, here30Days: 0, sameHere30Days: 0, alikeHere30Days: 0,
+            hoursSinceLastHere: nil)
         let rules = try compile("history.here30Days == 0 && !has(history.hoursSinceLastHere)")
         #expect(decide(rules, RoutingContext(history: first)).severity == .critical)
     }
@@ -62,8 +65,24 @@ struct RoutingContextTests {
         #expect(
             decision(.number(4), 5).facts == [
                 .init(name: "feeds.river_level.ageMinutes", value: "5"),
+                .init(name: "feeds.river_level.isStale", value: "false"),
                 .init(name: "feeds.river_level.value", value: "4.0"),
             ])
+    }
+
+    @Test func `what a decision has kept of feeds can be given to other rules`() throws {
+        let feeds = try [("level", FeedFact.Kind.number), ("open", .flag), ("news", .text)].map {
+            try #require(FeedFact($0.0, $0.1))
+        }
+        let rules = try compile(
+            "feeds.level.value > 3.5 && feeds.open.value && feeds.news.value != ''", feeds: feeds)
+        let readings: [String: RoutingContext.FeedReading] = [
+            "level": .init(.number(4.5), ageMinutes: 5),
+            "open": .init(.flag(true), ageMinutes: 7, isStale: true),
+            "news": .init(.text("it's\n 'so'"), ageMinutes: 0),
+        ]
+        let decision = decide(rules, RoutingContext(feeds: readings))
+        #expect(RoutingContext.feeds(keptBy: decision) == readings)
     }
 
     @Test func `a feed that is not declared is an unknown name`() {

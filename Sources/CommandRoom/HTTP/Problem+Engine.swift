@@ -77,15 +77,17 @@ extension EventLogError.Code {
 extension Rejection {
     var status: HTTPResponse.Status {
         switch self {
-        case .unknownIncident, .unknownAssignment: .notFound
+        case .unknownIncident, .unknownAssignment, .unknownAct: .notFound
         case .changed: .preconditionFailed
         case .notYourAssignment, .notAllowed: .forbidden
         case .unknownCategory, .unknownArea, .unknownQuestion, .unknownRole, .unknownResponder,
-            .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing, .occurredInFuture:
+            .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing, .occurredInFuture,
+            .mediationForbidden, .photoMissing:
             .unprocessableContent
         case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded,
-            .deadlineNotOpen, .tooOften:
+            .deadlineNotOpen, .tooOften, .joinForbidden, .offDuty:
             .conflict
+        case .dutyRefused(let refusal): refusal.status
         }
     }
 
@@ -101,6 +103,11 @@ extension Rejection {
         case .rolesMissing: "/roles"
         case .deadlineNotOpen: "/kind"
         case .occurredInFuture: "/occurredAt"
+        case .joinForbidden: "/into"
+        case .photoMissing: "/attachments"
+        case .mediationForbidden(let fault): "/\(fault == .promises ? "acts" : fault.rawValue)"
+        case .offDuty: "/responder"
+        case .dutyRefused(let refusal): refusal.pointer
         default: nil
         }
     }
@@ -168,11 +175,22 @@ extension Rejection {
             ("请指明由哪些角色返工", "Say which roles must come again")
         case .tooOften:
             ("此事件已多次这样做，不能再做", "This was done too often to this incident")
+        case .joinForbidden(let obstacle): obstacle.sentence
+        case .mediationForbidden(let fault): fault.sentence
+        case .photoMissing: ("此类事件这一步要有照片", "This step needs a photo")
+        case .unknownAct(let number):
+            ("没有第 \(number) 项约定", "The mediation has no act \(number)")
         case .occurredInFuture(let instant):
             (
                 "发生时间 \(instant) 在将来；请检查设备时钟",
                 "It happened at \(instant), in the future; look at the device's clock"
             )
+        case .offDuty(let id):
+            (
+                "“\(id)”不在岗；确需派遣请用“指定”并写明理由",
+                "'\(id)' is off duty; to ask them all the same, override with a reason"
+            )
+        case .dutyRefused(let refusal): refusal.sentence
         }
     }
 }
@@ -188,6 +206,7 @@ extension Incident.Stage {
         case .suspended: LocalizedText(chinese: "挂账", english: "put aside")
         case .rejected: LocalizedText(chinese: "不予立案", english: "not filed")
         case .closed: LocalizedText(chinese: "已结案", english: "closed")
+        case .joined: LocalizedText(chinese: "已合并", english: "joined to another")
         }
     }
 }

@@ -23,7 +23,8 @@ struct ReportRequest {
             text: fields.string("text", .optional, maximumLength: 4_000),
             name: fields.string("name", .optional, maximumLength: 200),
             contact: fields.string("contact", .optional, maximumLength: 200),
-            address: fields.string("address", .optional, maximumLength: 500))
+            address: fields.string("address", .optional, maximumLength: 500),
+            attachments: fields.photos())
         if source == .recording {
             fields.refuse(
                 "source", .unknownValue, message: "recorded calls do not come in this way",
@@ -38,6 +39,11 @@ struct ReportRequest {
 }
 
 extension JSONFields {
+    /// The photos that go along with a step.
+    mutating func photos() -> [Attachment] {
+        attachments("attachments", maximumCount: Attachment.maximumPerStep)
+    }
+
     /// A category of the county.
     mutating func category(_ name: String, in county: County) -> ReportCategory? {
         guard let text = string(name, maximumLength: ReportCategory.ID.maximumLength) else {

@@ -4,7 +4,7 @@
 // `version` is the digest of the files below; `Tests/Browser/check_pages.py --stamp` writes it.
 // The new version waits until the person takes it; a draft is never interrupted.
 
-const version = "a4093253b5b1";
+const version = "7007cbfa7102";
 const files = [
     "/assets/api.js",
     "/assets/clock.js",
@@ -13,6 +13,7 @@ const files = [
     "/assets/dom.js",
     "/assets/duty/main.js",
     "/assets/duty/pick.js",
+    "/assets/duty/push.js",
     "/assets/duty/strings.js",
     "/assets/duty/task.js",
     "/assets/duty/view.js",
@@ -22,15 +23,19 @@ const files = [
     "/assets/i18n.js",
     "/assets/icon.svg",
     "/assets/icons.js",
+    "/assets/kept.js",
     "/assets/live.js",
     "/assets/live/parser.js",
     "/assets/live/stream.js",
     "/assets/live/worker.js",
+    "/assets/mediation-form.js",
     "/assets/outbox.js",
     "/assets/phone-strings.js",
     "/assets/phone.js",
+    "/assets/photos.js",
     "/assets/position.js",
     "/assets/report/categories.js",
+    "/assets/report/decide.js",
     "/assets/report/draft.js",
     "/assets/report/follow.js",
     "/assets/report/home.js",
@@ -87,4 +92,34 @@ addEventListener("fetch", (event) => {
 async function answer(request, url) {
     const cache = await caches.open(cacheName);
     return await cache.match(url.pathname) ?? fetch(request);
+}
+
+// A message that was pushed: shown once per tag, in the language of the browser.
+addEventListener("push", (event) => event.waitUntil(showPushed(event.data)));
+addEventListener("notificationclick", (event) => event.waitUntil(openPushed(event.notification)));
+
+async function showPushed(data) {
+    let message = {};
+    try {
+        message = data.json();
+    } catch {
+        // A push without readable data still says that there is something to look at.
+    }
+    const language = navigator.language.startsWith("zh") ? "zh" : "en";
+    await registration.showNotification(message.title?.[language] ?? "GridDispatch", {
+        body: message.body?.[language] ?? "",
+        tag: message.tag,
+        icon: "/assets/icon.svg",
+        data: { link: message.link },
+    });
+}
+
+async function openPushed(notification) {
+    notification.close();
+    const windows = await clients.matchAll({ type: "window" });
+    const open = windows.find(({ url }) => new URL(url).pathname === page);
+    // Only this page's own address is opened, whatever the message says.
+    const wanted = new URL(notification.data?.link ?? page, location.origin);
+    const path = wanted.pathname === page ? page + wanted.search : page;
+    await (open ? open.focus() : clients.openWindow(path));
 }

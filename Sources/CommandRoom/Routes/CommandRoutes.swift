@@ -11,10 +11,17 @@ import TextFormats
 struct CommandRoutes {
     let engine: Engine
     let incidents: IncidentDocuments
+    let photos: StepPhotos
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.post("incidents/:incident/file") { try await perform($0, $1, plain(.file)) }
-        router.post("incidents/:incident/check") { try await perform($0, $1, plain(.check)) }
+        router.post("incidents/:incident/check") {
+            try await perform($0, $1) { fields in
+                var wish = plain(.check)(&fields)
+                wish?.personal.attachments = fields.photos()
+                return wish
+            }
+        }
         router.post("incidents/:incident/close") { try await perform($0, $1, plain(.close)) }
         router.post("incidents/:incident/requests") { try await perform($0, $1, request) }
         router.post("incidents/:incident/waivers") { try await perform($0, $1, waive) }
@@ -22,12 +29,16 @@ struct CommandRoutes {
             router.post("incidents/:incident/\(step.rawValue)") { request, context in
                 try await perform(request, context) { fields in
                     let (text, occurredAt) = (fields.note(), fields.instant("occurredAt"))
+                    let photos = step.takesPhotos ? fields.photos() : []
                     return step.read(&fields).map {
-                        Wish(action: $0, text: text, occurredAt: occurredAt)
+                        Wish(
+                            action: $0, text: text, occurredAt: occurredAt,
+                            personal: PersonalData(attachments: photos))
                     }
                 }
             }
         }
+        addMediation(to: router)
         let assignment = "incidents/:incident/assignments/:number"
         for step in ["acknowledge", "depart", "finish", "decline", "arrive"] {
             router.post("\(assignment)/\(step)") { request, context in
@@ -38,10 +49,12 @@ struct CommandRoutes {
     }
 
     /// What a body asks for, beside who acts on which incident.
-    private struct Wish {
+    struct Wish {
         let action: Command.Action
         var text: String?
         var occurredAt: Instant?
+        /// What tells who somebody is, beside the words.
+        var personal = PersonalData()
     }
 
     private func plain(
@@ -70,6 +83,7 @@ struct CommandRoutes {
     ) -> Wish? {
         let occurredAt = fields.instant("occurredAt")
         let text = fields.note()
+        let photos = step == "finish" ? fields.photos() : []
         let action: Command.Action?
         switch step {
         case "acknowledge": action = .acknowledge(number)
@@ -80,27 +94,37 @@ struct CommandRoutes {
             let reason = fields.enumeration("reason", .optional, DeclineReason.self)
             action = .decline(number, reason ?? .other)
         }
-        return action.map { Wish(action: $0, text: text, occurredAt: occurredAt) }
+        return action.map {
+            Wish(
+                action: $0, text: text, occurredAt: occurredAt,
+                personal: PersonalData(attachments: photos))
+        }
     }
 
-    private func perform(
+    func perform(
         _ request: Request, _ context: CommandRoomContext,
         _ decode: (inout JSONFields) -> Wish?,
     ) async throws -> Response {
         let id = try incidentID(context)
         let body = try await request.jsonBytes()
         let wish = try body.decoded(decode)
+        var personal = wish.personal
+        personal.text = wish.text
         let command = Command(
             incident: id, occurredAt: wish.occurredAt,
             actor: try request.actor(default: .operator("desk")), action: wish.action,
-            personal: wish.text.map { PersonalData(text: $0) },
+            personal: personal.isEmpty ? nil : personal,
             expectedVersion: try request.expectedVersion())
         let key = try request.idempotencyKey(body: body)
+        try await photos.check(command.personal)
+        let answer: Engine.Answer
         do throws(EngineError) {
-            return .incident(try await engine.perform(command, idempotency: key))
+            answer = try await engine.perform(command, idempotency: key)
         } catch {
             throw try await problem(of: error, id)
         }
+        try await photos.take(command.personal, for: id)
+        return .incident(answer)
     }
 
     private func problem(of error: EngineError, _ id: Incident.ID) async throws -> Problem {

@@ -73,13 +73,17 @@ struct CountyRoutes {
         let text = request.uri.queryParameters["township"].map(String.init)
         let township = try text.map { try Query.area($0, "township") }
         let loads = await engine.loads()
-        let time = county.timeZone.localTime(at: engine.now)
+        let book = await engine.dutyBook() ?? DutyBook()
+        let now = engine.now
+        let time = county.timeZone.localTime(at: now)
         return .json { object in
             object.array("items") { array in
                 for responder in county.roster where responder.serves(township) {
                     array.object {
                         responder.write(to: &$0)
-                        $0.field("onDuty", responder.isOnDuty(at: time))
+                        let duty = book.status(of: responder, at: now, reading: time)
+                        $0.field("onDuty", duty == .onDuty)
+                        $0.field("duty", duty.rawValue)
                         if let loads {
                             $0.field("load", loads[responder.id] ?? 0)
                         } else {
@@ -112,17 +116,18 @@ struct CountyRoutes {
 
 extension Responder {
     /// Whether the responder covers something of the township, or the township as a whole.
-    fileprivate func serves(_ township: AreaCode?) -> Bool {
+    func serves(_ township: AreaCode?) -> Bool {
         guard let township else { return true }
         return coverage.contains { $0.contains(township) || township.contains($0) }
     }
 
-    fileprivate func write(to object: inout JSONObjectWriter) {
+    func write(to object: inout JSONObjectWriter) {
         object.field("id", id.name)
         object.field("name", name)
         object.field("roles", roles.map(\.name))
         object.field("coverage", coverage.map(\.description))
         object.field("station", station)
+        if !skills.isEmpty { object.field("skills", skills.map(\.name).sorted()) }
     }
 }
 
@@ -132,17 +137,6 @@ extension Area {
         object.field("level", code.level.name)
         object.field("name", name)
         object.field("centre", centre)
-    }
-}
-
-extension AreaCode.Level {
-    fileprivate var name: String {
-        switch self {
-        case .county: "county"
-        case .township: "township"
-        case .community: "community"
-        case .grid: "grid"
-        }
     }
 }
 
@@ -158,6 +152,7 @@ extension ReportCategory {
                 }
             }
         }
+        if !photos.isEmpty { object.field("photos", photos.map(\.rawValue).sorted()) }
         object.array("steps") { array in
             for step in steps { array.append(step) }
         }

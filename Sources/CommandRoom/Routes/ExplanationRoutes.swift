@@ -7,18 +7,10 @@ import TextFormats
 
 /// Why an incident was decided as it was: the rules that fired and those that nearly did.
 ///
-/// The decision is made once more, out of what the log has, and shown only if it is the very same
-/// as the one that was recorded.
+/// The explanation is made of what the decision has kept, by the rules of the version that decided.
 struct ExplanationRoutes {
+    let versions: RuleVersions
     let log: any EventLog
-    let county: County
-    private let explainer: RuleExplainer
-
-    init(engine: Engine, log: any EventLog) {
-        self.log = log
-        county = engine.county
-        explainer = RuleExplainer(of: engine.rules)
-    }
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.get("incidents/:incident/explanation", use: explanation)
@@ -30,45 +22,36 @@ struct ExplanationRoutes {
     ) async throws -> Response {
         let id = try incidentID(context)
         let records = try await log.records(of: id)
-        guard let first = records.first, case .reportAccepted(let report, _, _) = first.event.kind
-        else { throw Problem.noIncident("\(id)") }
-        guard let filing = filing(among: records) else {
+        guard !records.isEmpty else { throw Problem.noIncident("\(id)") }
+        guard let decision = decision(among: records) else {
             return .json {
                 $0.null("decision")
                 $0.null("tables")
                 $0.null("sentences")
             }
         }
-        // Only what is filed as it comes is decided with its words at hand.
-        let isFiledAsItCame = !report.source.needsVerification && filing.isFirst
-        let personal = isFiledAsItCame ? first.event.personal : nil
-        let again = explainer.explain(
-            report, personal: personal, at: county.timeZone.localTime(at: filing.moment))
+        let explained = await versions.explained(decision.version)
         return .json { object in
-            object.field("decision", filing.decision)
-            guard again.decision == filing.decision else {
+            object.field("decision", decision)
+            guard let explained else {
                 object.null("tables")
                 object.null("sentences")
                 return
             }
-            object.field("tables", again.tables)
+            let explanation = explained.explainer.explanation(of: decision)
+            object.field("tables", explanation.tables)
             object.object("sentences") {
-                $0.field("zh", again.sentences(for: county, in: .chinese))
-                $0.field("en", again.sentences(for: county, in: .english))
+                $0.field("zh", explanation.sentences(for: explained.county, in: .chinese))
+                $0.field("en", explanation.sentences(for: explained.county, in: .english))
             }
         }
     }
 
     /// The decision that is in force: the last one, for what was returned is filed anew.
-    private func filing(
-        among records: [Record],
-    ) -> (decision: RoutingDecision, moment: Instant, isFirst: Bool)? {
-        var filings: [(decision: RoutingDecision, moment: Instant)] = []
-        for record in records {
-            if case .incidentFiled(let decision, _, _, _) = record.event.kind {
-                filings.append((decision, record.event.recordedAt))
-            }
+    private func decision(among records: [Record]) -> RoutingDecision? {
+        for record in records.reversed() {
+            if case .incidentFiled(let decision, _, _, _) = record.event.kind { return decision }
         }
-        return filings.last.map { ($0.decision, $0.moment, filings.count == 1) }
+        return nil
     }
 }

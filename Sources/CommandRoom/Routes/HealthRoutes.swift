@@ -5,6 +5,7 @@ import TextFormats
 /// Whether the process answers (`/healthz`), and whether reports can be taken (`/readyz`).
 struct HealthRoutes {
     let engine: Engine
+    let auditor: Auditor?
 
     func add(to router: Router<CommandRoomContext>) {
         router.get("healthz", use: alive)
@@ -28,6 +29,10 @@ struct HealthRoutes {
         return .json(status: health.isServing ? .ok : .serviceUnavailable) {
             $0.field("ready", health.isServing)
             if let open { $0.field("openIncidents", open) } else { $0.null("openIncidents") }
+            // Told and no reason to send reports elsewhere: they are taken all the same.
+            if let report = auditor?.report {
+                $0.field("orphans", report.findings.count + report.omitted)
+            }
         }
     }
 }

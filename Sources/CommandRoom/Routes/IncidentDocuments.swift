@@ -8,7 +8,7 @@ import TextFormats
 struct IncidentDocuments: Sendable {
     let log: any EventLog
     let readModels: any ReadModels
-    let county: County
+    let engine: Engine
 
     func exists(_ id: Incident.ID) async throws(EventLogError) -> Bool {
         try await readModels.incident(id) != nil
@@ -38,9 +38,23 @@ struct IncidentDocuments: Sendable {
         try await log.records(of: id).first?.event.personal
     }
 
+    /// What the last record of a mediation said about people, or nil if there is none.
+    func agreement(of id: Incident.ID) async throws(EventLogError) -> PersonalData? {
+        let records = try await log.records(of: id)
+        let last = records.last { record in
+            if case .mediationRecorded = record.event.kind { true } else { false }
+        }
+        return last?.event.personal
+    }
+
+    /// The photos of an incident, in the order of the steps that they show.
+    func attachments(of id: Incident.ID) async throws(EventLogError) -> [Attachment] {
+        try await log.records(of: id).flatMap { $0.event.personal?.attachments ?? [] }
+    }
+
     private func item(_ record: Record, _ incident: Incident?) -> JSONObject {
         let event = record.event
-        let words = EventWords(county: county, incident: incident).sentence(for: event)
+        let words = EventWords(county: engine.county, incident: incident).sentence(for: event)
         var item = JSONObject()
         item["offset"] = .integer(record.offset.value)
         item["type"] = .string(event.kind.type)
@@ -49,6 +63,9 @@ struct IncidentDocuments: Sendable {
         item["actor"] = .string(event.actor.description)
         item["text"] = ["zh": .string(words.chinese), "en": .string(words.english)]
         if let note = event.personal?.text { item["note"] = .string(note) }
+        if let photos = event.personal?.attachments, !photos.isEmpty {
+            item["attachments"] = .array(photos.map { .string("\($0.id)") })
+        }
         return item
     }
 }

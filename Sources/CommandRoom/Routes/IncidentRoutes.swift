@@ -1,3 +1,4 @@
+import Engine
 import EventBus
 import Governance
 import HTTPTypes
@@ -8,6 +9,7 @@ import TextFormats
 struct IncidentRoutes {
     let documents: IncidentDocuments
     let search: SearchIndex?
+    let notifications: NotificationDesk?
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.get("incidents", use: page)
@@ -23,12 +25,19 @@ struct IncidentRoutes {
         guard let stored = try await documents.readModels.incident(id) else {
             throw Problem.noIncident("\(id)")
         }
-        let personal = try await documents.personal(of: id)
+        var personal = try await documents.personal(of: id)
+        // Photos are seen with the step that they show; their keys are told to nobody.
+        personal?.attachments = []
         // The document is one JSON object without its end; the personal part goes in before it.
         var bytes = Array(stored.document.dropLast())
         bytes += Array(#","personal":"#.utf8)
         var writer = JSONWriter(appendingTo: bytes)
         if let personal { writer.value(personal) } else { writer.null() }
+        if var agreement = try await documents.agreement(of: id) {
+            agreement.attachments = []
+            writer = JSONWriter(appendingTo: writer.bytes + Array(#","agreement":"#.utf8))
+            writer.value(agreement)
+        }
         bytes = writer.bytes + [UInt8(ascii: "}")]
         return .json(bytes, headers: [.eTag: "\"\(stored.version)\""])
     }
@@ -40,7 +49,8 @@ struct IncidentRoutes {
         let id = try incidentID(context)
         let items = try await documents.timeline(of: id)
         guard !items.isEmpty else { throw Problem.noIncident("\(id)") }
-        return .json { $0.field("items", items) }
+        let deliveries = try await notifications?.timeline(of: id, in: documents.engine.county) ?? []
+        return .json { $0.field("items", items.merged(with: deliveries)) }
     }
 
     @Sendable

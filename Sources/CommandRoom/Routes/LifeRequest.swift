@@ -5,6 +5,12 @@ import TextFormats
 enum LifeRequest: String, CaseIterable {
     case verify, reject, settle, `return`, void, suspend, resume, extend, supervise, rework, appeal
     case callBack = "call-back"
+    case join, part
+    case boundary
+    case override
+
+    /// Whether photos may go along.
+    var takesPhotos: Bool { self == .settle }
 
     /// What the body asks for, or nil after a fault.
     func read(_ fields: inout JSONFields) -> Command.Action? {
@@ -21,6 +27,13 @@ enum LifeRequest: String, CaseIterable {
         case .rework: Self.readRework(&fields)
         case .appeal: .appeal
         case .callBack: fields.enumeration("result").map { .callBack($0) }
+        case .join: fields.incident("into").map { .join($0) }
+        case .part: .part
+        case .boundary:
+            fields.value("area", expecting: "the code of an area", chinese: "区划代码") {
+                AreaCode($0)
+            }.map { .answerBoundary($0) }
+        case .override: Override(&fields).map { .override($0) }
         }
     }
 
@@ -45,6 +58,11 @@ enum LifeRequest: String, CaseIterable {
 }
 
 extension JSONFields {
+    /// The id of an incident.
+    fileprivate mutating func incident(_ name: String) -> Incident.ID? {
+        value(name, expecting: "the id of an incident", chinese: "事件编号") { Incident.ID($0) }
+    }
+
     /// A moment that must be there.
     fileprivate mutating func moment(_ name: String) -> Instant? {
         value(

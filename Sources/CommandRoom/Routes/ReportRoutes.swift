@@ -8,6 +8,7 @@ import TextFormats
 /// `POST /api/v1/reports`: 上报.
 struct ReportRoutes {
     let engine: Engine
+    let photos: StepPhotos
     /// Whether every report is part of an exercise, whatever it says.
     var isExercise = false
 
@@ -27,6 +28,7 @@ struct ReportRoutes {
             ReportRequest(
                 &$0, county: engine.county, id: id, now: now, isExercise: isExercise)
         }
+        try await photos.check(submitted.personal)
         let command = Command(
             incident: .make(at: now, using: &generator),
             occurredAt: submitted.report.occurredAt,
@@ -34,6 +36,7 @@ struct ReportRoutes {
             action: .submit(submitted.report), personal: submitted.personal)
         let answer = try await engine.perform(
             command, idempotency: try request.idempotencyKey(body: body))
+        try await photos.take(submitted.personal, for: answer.incident.id)
         var response = Response.incident(answer, status: .created)
         response.headers[.location] = "/api/v1/incidents/\(answer.incident.id)"
         return response

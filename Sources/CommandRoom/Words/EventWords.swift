@@ -14,10 +14,15 @@ struct EventWords {
         switch event.kind {
         case .countyActivated(let version):
             text("规则版本 \(version.short) 生效", "County version \(version.short) is in force")
+        case .rulesChanged(let change): change.sentence
+        case .rulesFailed(let tables):
+            text(
+                "规则出错（\(tables.joined(separator: "、"))），按默认处理；请值班员核对",
+                "Rules failed (\(tables.joined(separator: ", "))) and defaults decided: look at it")
         case .reportAccepted(let report, let number, _): accepted(report, number)
         case .incidentFiled(let decision, _, _, _): filed(decision)
         case .respondersRequested(let requests):
-            list("派单：", "Asked to come: ", requests.map { person($0.responder, $0.role) })
+            list("派单：", "Asked to come: ", requests.map(asked))
         case .respondersNotified(let numbers, _):
             list("已通知：", "Told: ", numbers.compactMap(assigned))
         case .deadlineMissed(let kind, _): missed(kind)
@@ -44,7 +49,10 @@ struct EventWords {
         case .responderEnRoute(let number): did(number, "出发", "left")
         case .responderOnScene(let number, _): did(number, "到达", "is on scene")
         case .assignmentDone(let number): did(number, "办结", "is done")
-        case .assignmentReleased(let number): did(number, "不必再去", "need not come any more")
+        case .assignmentReleased(let number, let reason):
+            did(
+                number, reason?.words.chinese ?? "不必再去",
+                reason?.words.english ?? "need not come any more")
         default: LifeWords(county: county).sentence(for: kind)
         }
     }
@@ -79,6 +87,13 @@ struct EventWords {
     private func did(_ number: Int, _ chinese: String, _ english: String) -> LocalizedText {
         let who = assigned(number) ?? text("责任人", "The responder")
         return text(who.chinese + chinese, who.english + " " + english)
+    }
+
+    /// Who is asked and why them.
+    private func asked(_ request: AssignmentRequest) -> LocalizedText {
+        let who = person(request.responder, request.role)
+        let why = SelectionWords(reason: request.reason, county: county).text
+        return text("\(who.chinese)〔\(why.chinese)〕", "\(who.english) [\(why.english)]")
     }
 
     private func assigned(_ number: Int) -> LocalizedText? {
@@ -136,6 +151,10 @@ extension Incident.Deadline.Kind {
         case .fill: LocalizedText(chinese: "补派人员", english: "fill the role")
         case .resume: LocalizedText(chinese: "恢复办理", english: "take up again")
         case .appeal: LocalizedText(chinese: "申诉期", english: "time for an appeal")
+        case .place: LocalizedText(chinese: "答复归属", english: "say whose it is")
+        case .promise: LocalizedText(chinese: "履约", english: "do what was promised")
+        case .visit: LocalizedText(chinese: "回访", english: "visit")
+        case .follow: LocalizedText(chinese: "跟踪期", english: "time of following up")
         }
     }
 }
@@ -148,6 +167,7 @@ extension DeclineReason {
         case .tooFar: LocalizedText(chinese: "太远", english: "too far away")
         case .unwell: LocalizedText(chinese: "身体不适", english: "unwell")
         case .unsuitable: LocalizedText(chinese: "应回避", english: "should not be the one")
+        case .unreachable: LocalizedText(chinese: "联系不上", english: "could not be reached")
         case .other: LocalizedText(chinese: "其他原因", english: "another reason")
         }
     }

@@ -34,13 +34,33 @@ struct LifeWords {
         case .appealLodged: text("收到申诉", "An appeal was lodged")
         case .reporterCalledBack(let result):
             text("回访：\(result.words.chinese)", "Called back: \(result.words.english)")
-        default: text("", "")
+        case .sourceHeard(let note): FeedWords.sentence(for: note)
+        case .feed(let event): FeedWords.sentence(for: event)
+        case .incidentJoined: text("并入另一事件，一并办理", "Joined to another incident, which goes on")
+        case .reportJoined(_, let roles, _): joined(roles)
+        case .incidentParted: text("拆分，重新单独办理", "Parted: an incident of its own again")
+        case .reportParted: text("并入的事件已拆出", "An incident that was joined was parted")
+        case .overrideOrdered(let override): RosterWords(county: county).sentence(for: override)
+        case .dutyChanged(let change): RosterWords(county: county).sentence(for: change)
+        case .dutyChangeWithdrawn: text("值班变更已撤回", "A change of duty was taken back")
+        default: FollowUpWords(county: county).sentence(for: kind)
         }
     }
 
     private func supervision(_ kind: Incident.Deadline.Kind?) -> LocalizedText {
         guard let kind else { return text("督办", "Supervision was ordered") }
         return about(kind, "超时督办：", "Supervision, because overdue: ")
+    }
+
+    private func joined(_ roles: [Role.ID]) -> LocalizedText {
+        guard !roles.isEmpty else {
+            return text("并入另一事件的上报", "Another report of the same matter was joined")
+        }
+        let titles = roles.map { county[$0]?.title ?? text($0.name, $0.name) }
+        return text(
+            "并入另一事件的上报，增派：" + titles.map(\.chinese).joined(separator: "、"),
+            "Another report was joined; must come besides: "
+                + titles.map(\.english).joined(separator: ", "))
     }
 
     private func rework(_ roles: [Role.ID]) -> LocalizedText {
@@ -58,12 +78,7 @@ struct LifeWords {
         text(chinese + kind.words.chinese, english + kind.words.english)
     }
 
-    /// A moment on the county's clock, to the minute.
-    private func local(_ instant: Instant) -> String {
-        let offset = county.timeZone.offsetSeconds(at: instant)
-        let whole = instant.text(offsetSeconds: offset)
-        return whole.prefix(16).split(separator: "T").joined(separator: " ")
-    }
+    private func local(_ instant: Instant) -> String { county.timeZone.minute(of: instant) }
 
     private func text(_ chinese: String, _ english: String) -> LocalizedText {
         LocalizedText(chinese: chinese, english: english)

@@ -42,16 +42,23 @@ struct CategoriesPart {
 
     private mutating func category(_ node: YAMLNode, _ reading: inout Reading) -> ReportCategory? {
         let fields = reading.fields(
-            node, required: ["id", "title"], optional: ["questions", "steps"])
+            node, required: ["id", "title"],
+            optional: ["questions", "steps", "photos", "skills", "languages"])
         guard let fields else { return nil }
         let id: ReportCategory.ID? = reading.definition(fields["id"], .category)
         let title = reading.localizedText(fields["title"])
         let names: [QuestionName] = reading.references(fields["questions"], .question)
         let steps = (reading.list(fields["steps"]) ?? []).compactMap { reading.localizedText($0) }
+        let photos = (reading.list(fields["photos"]) ?? []).compactMap {
+            reading.choice($0, of: ReportCategory.PhotoStep.self)
+        }
+        let skills = reading.skills(fields)
         let asked = names.compactMap { questions[$0.name] }
         if let id, asked.count == names.count { askedNames[id] = names.map(\.name) }
         guard let id, let title else { return nil }
-        return ReportCategory(id: id, title: title, questions: asked, steps: steps)
+        return ReportCategory(
+            id: id, title: title, questions: asked, steps: steps, photos: Set(photos),
+            skills: skills)
     }
 }
 

@@ -5,14 +5,18 @@ struct CountyPart {
     let code: AreaCode
     let name: LocalizedText
     let timeZone: CountyTimeZone
+    let settings: CountySettings
 
     init?(_ root: YAMLNode?, _ reading: inout Reading) {
-        guard let fields = reading.fields(root, required: ["code", "name", "timeZone"]) else {
-            return nil
-        }
+        guard
+            let fields = reading.fields(
+                root, required: ["code", "name", "timeZone"],
+                optional: ["duplicates", "boundary", "followUp"])
+        else { return nil }
         let code = reading.areaCode(fields["code"], at: [.county])
         let name = reading.localizedText(fields["name"])
         let timeZone = Self.timeZone(fields["timeZone"], &reading)
+        settings = CountySettings(fields, &reading)
         guard let code, let name, let timeZone else { return nil }
         (self.code, self.name, self.timeZone) = (code, name, timeZone)
     }

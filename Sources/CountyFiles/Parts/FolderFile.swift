@@ -10,14 +10,16 @@ enum FolderFile: String, CaseIterable {
     case routing = "routing.yaml"
     case routingTests = "routing.tests.yaml"
     case feeds = "feeds.yaml"
+    case dispatch = "dispatch.yaml"
+    case channels = "channels.yaml"
 
     /// Whether a folder may do without the file.
-    var isOptional: Bool { self == .calendar || self == .feeds }
+    var isOptional: Bool { [.calendar, .feeds, .dispatch, .channels].contains(self) }
 
     /// The kinds of names that the file defines.
     var defines: [NameKind] {
         switch self {
-        case .county, .calendar: []
+        case .county, .calendar, .dispatch: []
         case .grids: [.area]
         case .roles: [.role]
         case .roster: [.shift, .responder]
@@ -26,6 +28,7 @@ enum FolderFile: String, CaseIterable {
         case .routing: [.table, .rule]
         case .routingTests: [.routingCase]
         case .feeds: [.source, .dataItem]
+        case .channels: [.channel, .contact]
         }
     }
 }

@@ -32,7 +32,7 @@ struct GridsPart {
         _ node: YAMLNode, in county: AreaCode?, _ reading: inout Reading,
     ) {
         let fields = reading.fields(
-            node, required: ["code", "name", "communities"], optional: ["centre"])
+            node, required: ["code", "name", "communities"], optional: ["centre", "outline"])
         guard let fields else { return }
         let code = readArea(fields, at: .township, in: county, &reading)
         for node in reading.list(fields["communities"]) ?? [] {
@@ -44,7 +44,7 @@ struct GridsPart {
         _ node: YAMLNode, in township: AreaCode?, _ reading: inout Reading,
     ) {
         let fields = reading.fields(
-            node, required: ["code", "name", "grids"], optional: ["centre"])
+            node, required: ["code", "name", "grids"], optional: ["centre", "outline"])
         guard let fields else { return }
         let code = readArea(fields, at: .community, in: township, &reading)
         guard let grids = fields["grids"] else { return }
@@ -61,7 +61,8 @@ struct GridsPart {
     private mutating func readGrid(
         _ node: YAMLNode, in community: AreaCode?, _ reading: inout Reading,
     ) {
-        let fields = reading.fields(node, required: ["code", "name"], optional: ["centre"])
+        let fields = reading.fields(
+            node, required: ["code", "name"], optional: ["centre", "outline"])
         guard let fields else { return }
         _ = readArea(fields, at: .grid, in: community, &reading)
     }
@@ -82,8 +83,25 @@ struct GridsPart {
                 "代码与其上级 \(parent) 的代码不一致")
             return nil
         }
-        if let name { add(Area(code: code, name: name, centre: centre), at: place, &reading) }
+        let outline = outline(fields["outline"], &reading)
+        if let name {
+            add(
+                Area(code: code, name: name, centre: centre, outline: outline), at: place,
+                &reading)
+        }
         return code
+    }
+
+    /// The corners of an outline, each a point; nothing if the area states none.
+    private func outline(_ node: YAMLNode?, _ reading: inout Reading) -> [Coordinate] {
+        guard let node, let items = reading.list(node) else { return [] }
+        guard (3...Area.maximumCorners).contains(items.count) else {
+            reading.addBad(
+                node, "an outline has 3 to \(Area.maximumCorners) corners",
+                "轮廓应有 3 到 \(Area.maximumCorners) 个角点")
+            return []
+        }
+        return items.compactMap { reading.coordinate($0, system: system) }
     }
 
     /// Takes one of the grids that a count stands for.

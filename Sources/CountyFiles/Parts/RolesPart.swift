@@ -15,7 +15,7 @@ struct RolesPart {
 
     private static func role(_ node: YAMLNode, _ reading: inout Reading) -> Role? {
         let fields = reading.fields(
-            node, required: ["id", "title"], optional: ["substitutes"])
+            node, required: ["id", "title"], optional: ["substitutes", "ladder", "together"])
         guard let fields else { return nil }
         let id: Role.ID? = reading.definition(fields["id"], .role)
         let title = reading.localizedText(fields["title"])
@@ -25,7 +25,44 @@ struct RolesPart {
             reading.addBad(
                 own, "the role '\(id)' cannot be its own substitute", "角色“\(id)”不能顶替自己")
         }
-        return Role(id: id, title: title, substitutes: substitutes)
+        return Role(
+            id: id, title: title, substitutes: substitutes,
+            rungs: rungs(fields["ladder"], &reading),
+            together: together(fields["together"], &reading))
+    }
+
+    /// The rungs of the role's ladder, in their fixed order; all of them if none are stated.
+    private static func rungs(
+        _ node: YAMLNode?, _ reading: inout Reading,
+    ) -> [SelectionReason.Rung] {
+        guard let node else { return SelectionReason.Rung.ladder }
+        let known = SelectionReason.Rung.ladder
+        var stated: Set<SelectionReason.Rung> = []
+        for item in reading.list(reading.filled(node)) ?? [] {
+            guard let text = reading.text(item) else { continue }
+            guard let rung = known.first(where: { $0.rawValue == text }) else {
+                let names = known.map(\.rawValue)
+                reading.addBad(
+                    item, "'\(text)' is not a rung: \(names.joined(separator: ", "))",
+                    "“\(text)”不是递补层级：\(names.joined(separator: "、"))")
+                continue
+            }
+            stated.insert(rung)
+        }
+        return known.filter(stated.contains)
+    }
+
+    /// How many are asked at once, by severity, such as `{1: 3, 2: 2}`.
+    private static func together(
+        _ node: YAMLNode?, _ reading: inout Reading,
+    ) -> [Severity: Int] {
+        var together: [Severity: Int] = [:]
+        for (key, value) in reading.mapping(node) ?? [] {
+            let severity = reading.integer(key, in: 1...4).flatMap(Severity.init)
+            let count = reading.integer(value, in: 1...Role.maximumTogether)
+            if let severity, let count { together[severity] = count }
+        }
+        return together
     }
 }
 

@@ -5,8 +5,10 @@ struct RosterPart {
     private(set) var responders: [Responder] = []
     private var shifts: [String: [Shift]] = [:]
     private var system = Coordinate.System.wgs84
+    private let timeZone: CountyTimeZone
 
-    init(_ root: YAMLNode?, _ reading: inout Reading) {
+    init(_ root: YAMLNode?, _ timeZone: CountyTimeZone, _ reading: inout Reading) {
+        self.timeZone = timeZone
         let fields = reading.fields(
             root, required: ["responders"], optional: ["system", "shifts"])
         system = reading.choice(fields?["system"], of: Coordinate.System.self) ?? .wgs84
@@ -75,19 +77,91 @@ struct RosterPart {
 
     private func responder(_ node: YAMLNode, _ reading: inout Reading) -> Responder? {
         let fields = reading.fields(
-            node, required: ["id", "name", "roles", "coverage"], optional: ["station", "shifts"])
+            node, required: ["id", "name", "roles", "coverage"],
+            optional: [
+                "station", "shifts", "standby", "exceptions", "skills", "languages", "mode",
+            ])
         guard let fields else { return nil }
         let id: Responder.ID? = reading.definition(fields["id"], .responder)
         let name = reading.localizedText(fields["name"])
         let roles: [Role.ID] = reading.references(reading.filled(fields["roles"]), .role)
         let coverage = Self.coverage(reading.filled(fields["coverage"]), &reading)
         let station = reading.coordinate(fields["station"], system: system)
-        let shifts: [ShiftName] = reading.references(reading.filled(fields["shifts"]), .shift)
+        // A list that is there and empty is meant: never on duty but by standby or exception.
+        let hasOther = fields["standby"] != nil || fields["exceptions"] != nil
+        let own = hasOther ? fields["shifts"] : reading.filled(fields["shifts"])
+        let shifts = patterns(own, &reading)
+        let standby = patterns(reading.filled(fields["standby"]), &reading)
+        let exceptions = exceptions(fields["exceptions"], &reading)
+        let skills = Set(reading.skills(fields))
+        let mode = reading.choice(fields["mode"], of: TravelMode.self)
         guard let id, let name else { return nil }
-        let patterns = shifts.flatMap { self.shifts[$0.name] ?? [] }
         return Responder(
             id: id, name: name, roles: roles, coverage: coverage, station: station,
-            shifts: fields["shifts"] == nil ? [.always] : patterns)
+            shifts: fields["shifts"] == nil ? [.always] : shifts, standby: standby,
+            exceptions: exceptions, skills: skills, mode: mode)
+    }
+
+    private func patterns(_ node: YAMLNode?, _ reading: inout Reading) -> [Shift] {
+        let names: [ShiftName] = reading.references(node, .shift)
+        return names.flatMap { shifts[$0.name] ?? [] }
+    }
+
+    /// Dated exceptions such as `{duty: off, from: 2026-10-01, to: 2026-10-07}`; a date means the
+    /// whole day, the last one too, and a local time its own moment.
+    private func exceptions(_ node: YAMLNode?, _ reading: inout Reading) -> [DutySpan] {
+        guard let items = reading.list(node) else { return [] }
+        guard items.count <= Self.maximumExceptions else {
+            node.map {
+                reading.addBad(
+                    $0, "one person has at most \(Self.maximumExceptions) exceptions",
+                    "一人最多 \(Self.maximumExceptions) 条例外")
+            }
+            return []
+        }
+        return items.compactMap { item in
+            guard let fields = reading.fields(item, required: ["duty", "from", "to"]) else {
+                return nil
+            }
+            let duty = reading.choice(fields["duty"], of: ExceptionDuty.self)
+            let from = moment(fields["from"], isEnd: false, &reading)
+            let to = moment(fields["to"], isEnd: true, &reading)
+            guard let duty, let from, let to else { return nil }
+            guard from < to else {
+                reading.add(
+                    .badValue, at: fields.place, "the exception ends before it begins",
+                    "例外的结束早于开始")
+                return nil
+            }
+            return DutySpan(duty.status, during: from..<to)
+        }
+    }
+
+    private func moment(
+        _ node: YAMLNode?, isEnd: Bool, _ reading: inout Reading,
+    ) -> Instant? {
+        guard let node, let text = reading.text(node) else { return nil }
+        if let date = CivilDate(text) {
+            let day = CivilDate(daysSinceEpoch: date.daysSinceEpoch + (isEnd ? 1 : 0))
+            return timeZone.instant(at: LocalTime(date: day, secondOfDay: 0))
+        }
+        return reading.localTime(node).map(timeZone.instant)
+    }
+
+    /// The most exceptions of one person.
+    private static let maximumExceptions = 1_000
+
+    /// A duty as the file spells it.
+    private enum ExceptionDuty: String, CaseIterable {
+        case on, off, standby
+
+        var status: DutyStatus {
+            switch self {
+            case .on: .onDuty
+            case .off: .offDuty
+            case .standby: .standby
+            }
+        }
     }
 
     private static func coverage(_ node: YAMLNode?, _ reading: inout Reading) -> [AreaCode] {
@@ -109,6 +183,16 @@ private struct ShiftName: NamedID {
 }
 
 extension Reading {
+    /// What somebody can do and speak, or a category asks for; languages are skills of their own.
+    mutating func skills(_ fields: Fields) -> [Skill] {
+        let skills = (list(fields["skills"]) ?? []).compactMap { identifier($0) as Skill? }
+        let languages = (list(fields["languages"]) ?? []).compactMap { node -> Skill? in
+            guard let name: Skill = identifier(node) else { return nil }
+            return Skill("language/\(name)")
+        }
+        return skills + languages
+    }
+
     /// The list itself, after finding fault with an empty one.
     mutating func filled(_ node: YAMLNode?) -> YAMLNode? {
         if let node, case .sequence(let items) = node.content, items.isEmpty {

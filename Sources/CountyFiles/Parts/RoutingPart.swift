@@ -12,12 +12,13 @@ struct RoutingPart {
             guard let fields = Self.fields(node, &reading) else { continue }
             let id: RuleName? = reading.definition(fields["id"], .table)
             let question = reading.choice(fields["question"], of: RoutingQuestion.self)
-            if let question, let place = fields["question"]?.place {
+            if let question, question.isAnsweredOnce, let place = fields["question"]?.place {
                 Self.note(question, by: id, at: place, &answered, &reading)
             }
             if let table = Self.table(fields, id, question, &reading) { tables.append(table) }
         }
-        for question in RoutingQuestion.allCases where answered[question] == nil {
+        for question in RoutingQuestion.allCases
+        where question.isAnsweredOnce && answered[question] == nil {
             reading.add(
                 .missingKey, at: fields["tables"]?.place ?? fields.place,
                 "no table answers the question '\(question.rawValue)'",
@@ -175,6 +176,7 @@ extension Reading {
         case .standard?:
             let standard: ResponseStandard.ID? = reference(node, .standard)
             return standard.map(RoutingOutcome.standard)
+        case .number?: return integer(node, in: RoutingOutcome.numbers).map(RoutingOutcome.number)
         }
     }
 

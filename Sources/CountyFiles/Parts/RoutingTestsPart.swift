@@ -88,7 +88,7 @@ struct RoutingTestsPart {
         _ node: YAMLNode?, _ reading: inout Reading,
     ) -> RoutingCase.Expectation? {
         let fields = reading.fields(
-            node, required: [], optional: ["roles", "severity", "standard", "fired"])
+            node, required: [], optional: ["roles", "severity", "standard", "fired", "numbers"])
         guard let fields else { return nil }
         let roles: [Role.ID] = reading.references(fields["roles"], .role)
         var fired: [String: [String]] = [:]
@@ -96,10 +96,17 @@ struct RoutingTestsPart {
             guard let table: RuleName = reading.reference(key, .table) else { continue }
             fired[table.name] = rules(value, in: table, &reading)
         }
+        var numbers: [String: Int] = [:]
+        for (key, value) in reading.mapping(fields["numbers"]) ?? [] {
+            guard let table: RuleName = reading.reference(key, .table) else { continue }
+            // A sum may be more than a rule may give.
+            numbers[table.name] = reading.integer(value, in: Int(Int32.min)...Int(Int32.max))
+        }
         return RoutingCase.Expectation(
             roles: fields["roles"] == nil ? nil : roles,
             severity: reading.severity(fields["severity"]),
-            standard: reading.reference(fields["standard"], .standard), fired: fired)
+            standard: reading.reference(fields["standard"], .standard), fired: fired,
+            numbers: numbers)
     }
 
     private func rules(

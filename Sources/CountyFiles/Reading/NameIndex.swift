@@ -3,7 +3,7 @@ import RulesEngine
 /// What a name can stand for.
 enum NameKind: String, CaseIterable {
     case area, role, shift, responder, question, category, standard, table, rule, routingCase
-    case tableFile, source, dataItem
+    case tableFile, source, dataItem, channel, contact
 
     /// The word for it in Chinese.
     var chinese: String {
@@ -21,6 +21,8 @@ enum NameKind: String, CaseIterable {
         case .tableFile: "决策表文件"
         case .source: "来源平台"
         case .dataItem: "数据项"
+        case .channel: "通道"
+        case .contact: "联系人"
         }
     }
 

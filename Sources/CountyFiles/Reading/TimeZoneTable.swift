@@ -26,14 +26,4 @@ extension CountyTimeZone {
             name: name, baseOffsetSeconds: zone.secondsFromGMT(for: epoch),
             transitions: transitions)
     }
-
-    /// The moment at which the wall clock reads `time`.
-    ///
-    /// A reading that the clock skips or shows twice gives one of the moments near it.
-    func instant(at time: LocalTime) -> Instant {
-        let local = Int64(time.date.daysSinceEpoch) * 86_400 + Int64(time.secondOfDay)
-        let guess = Instant(secondsSinceEpoch: local - Int64(baseOffsetSeconds))
-        let near = Instant(secondsSinceEpoch: local - Int64(offsetSeconds(at: guess)))
-        return Instant(secondsSinceEpoch: local - Int64(offsetSeconds(at: near)))
-    }
 }

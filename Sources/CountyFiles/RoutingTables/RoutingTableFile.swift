@@ -91,22 +91,34 @@ struct RoutingTableFile {
         var text = ""
         var runs: [SourceText.Run] = []
         var isSound = true
-        func append(_ piece: String, at place: SourcePosition) {
+        func append(_ pieces: [TableCell.Piece], _ column: Int) {
             if !text.isEmpty { text += " && " }
-            runs.append(.init(offset: text.utf8.count, line: place.line, column: place.column))
-            text += piece
+            let places = CellPlaces(row[column], at: row.place(of: column), in: reading)
+            for piece in pieces {
+                let place = places.place(of: piece.origin ?? 0)
+                runs.append(.init(offset: text.utf8.count, line: place.line, column: place.column))
+                // A text that goes on elsewhere in the file begins a run of its own.
+                for (offset, place) in places.breaks(in: piece) {
+                    runs.append(
+                        .init(
+                            offset: text.utf8.count + offset, line: place.line,
+                            column: place.column))
+                }
+                text += piece.text
+            }
         }
         for input in columns.inputs where !TableCell.isOpen(row[input.column]) {
             let cell = TableCell(fact: input.fact, kind: input.kind, text: row[input.column])
             do {
-                append(try cell.condition(), at: row.place(of: input.column))
+                append(try cell.condition(), input.column)
             } catch {
                 reading.add(error, in: cell, at: row.place(of: input.column))
                 isSound = false
             }
         }
         if let column = columns[.when], !row[column].isEmpty {
-            append("(\(row[column]))", at: row.place(of: column))
+            append(
+                [.init("("), .init(row[column], at: 0, isVerbatim: true), .init(")")], column)
         }
         guard isSound else { return nil }
         guard !text.isEmpty else {

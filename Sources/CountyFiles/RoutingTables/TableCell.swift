@@ -20,30 +20,65 @@ struct TableCell {
     /// Whether the cell leaves the fact open.
     static func isOpen(_ text: String) -> Bool { text.isEmpty || text == "-" }
 
+    /// A piece of a condition, and which character of the cell it was made of.
+    struct Piece {
+        let text: String
+        let origin: Int?
+        /// Whether it stands in the cell as it is.
+        let isVerbatim: Bool
+
+        init(_ text: String, at origin: Int? = nil, isVerbatim: Bool = false) {
+            self.text = text
+            self.origin = origin
+            self.isVerbatim = isVerbatim
+        }
+    }
+
+    /// One of the values of a cell, and its first character's number.
+    private struct Alternative {
+        let text: String
+        let origin: Int
+    }
+
     /// The condition on the fact.
-    func condition() throws(Failure) -> String {
+    func condition() throws(Failure) -> [Piece] {
         switch kind {
         case .text: try textCondition()
         case .number:
-            try any(of: alternatives(of: text)) { text throws(Failure) in try number(text) }
-        case .flag(let mayBeAbsent): try flag(mayBeAbsent)
+            try any { value throws(Failure) in Piece(try number(value.text), at: value.origin) }
+        case .flag(let mayBeAbsent): [Piece(try flag(mayBeAbsent))]
         }
     }
 
     /// `a | b`, `dispute/*`, `not a | b`.
-    private func textCondition() throws(Failure) -> String {
+    private func textCondition() throws(Failure) -> [Piece] {
         let isNegated = text.hasPrefix("not ")
-        let values = try alternatives(of: isNegated ? String(text.dropFirst(4)) : text)
-        let whole = values.filter { !$0.hasSuffix("*") }.map(Self.quoted)
-        let prefixes = values.filter { $0.hasSuffix("*") }.map {
-            Self.quoted(String($0.dropLast()))
+        let values = try alternatives(after: isNegated ? 4 : 0)
+        let whole = values.filter { !$0.text.hasSuffix("*") }
+        let prefixes = values.filter { $0.text.hasSuffix("*") }
+        var tests: [[Piece]] = []
+        if whole.count == 1 { tests.append([Piece("\(fact) == "), Self.literal(whole[0])]) }
+        if whole.count > 1 {
+            tests.append(
+                [Piece("\(fact) in [")] + Self.joined(whole.map { [Self.literal($0)] }, ", ")
+                    + [Piece("]")])
         }
-        var tests: [String] = []
-        if whole.count == 1 { tests.append("\(fact) == \(whole[0])") }
-        if whole.count > 1 { tests.append("\(fact) in [\(whole.joined(separator: ", "))]") }
-        tests += prefixes.map { "\(fact).startsWith(\($0))" }
-        let test = tests.count == 1 ? tests[0] : "(\(tests.joined(separator: " || ")))"
-        return isNegated ? "!(\(test))" : test
+        tests += prefixes.map { prefix in
+            let begin = Alternative(text: String(prefix.text.dropLast()), origin: prefix.origin)
+            return [Piece("\(fact).startsWith("), Self.literal(begin), Piece(")")]
+        }
+        let test =
+            tests.count == 1
+            ? tests[0] : [Piece("(")] + Self.joined(tests, " || ") + [Piece(")")]
+        return isNegated ? [Piece("!(")] + test + [Piece(")")] : test
+    }
+
+    private static func joined(_ parts: [[Piece]], _ separator: String) -> [Piece] {
+        Array(parts.joined(separator: [Piece(separator)]))
+    }
+
+    private static func literal(_ value: Alternative) -> Piece {
+        Piece(quoted(value.text), at: value.origin)
     }
 
     /// `22`, `>= 22`, `6..21`.
@@ -76,16 +111,26 @@ struct TableCell {
     }
 
     private func any(
-        of values: [String], _ test: (String) throws(Failure) -> String,
-    ) throws(Failure) -> String {
-        var tests: [String] = []
-        for value in values { tests.append(try test(value)) }
-        return tests.count == 1 ? tests[0] : "(\(tests.joined(separator: " || ")))"
+        _ test: (Alternative) throws(Failure) -> Piece,
+    ) throws(Failure) -> [Piece] {
+        var tests: [[Piece]] = []
+        for value in try alternatives(after: 0) { tests.append([try test(value)]) }
+        guard tests.count > 1 else { return tests[0] }
+        return [Piece("(")] + Self.joined(tests, " || ") + [Piece(")")]
     }
 
-    private func alternatives(of text: String) throws(Failure) -> [String] {
-        let values = text.split(separator: "|", omittingEmptySubsequences: false).map(\.trimmed)
-        guard values.allSatisfy({ !$0.isEmpty }) else { throw .emptyAlternative }
+    /// The values between the bars, behind so many characters at the beginning.
+    private func alternatives(after skipped: Int) throws(Failure) -> [Alternative] {
+        var values: [Alternative] = []
+        var origin = skipped
+        let rest = String(String.UnicodeScalarView(text.unicodeScalars.dropFirst(skipped)))
+        for part in rest.split(separator: "|", omittingEmptySubsequences: false) {
+            let value = part.trimmed
+            guard !value.isEmpty else { throw .emptyAlternative }
+            let space = part.prefix(while: \.isWhitespace).unicodeScalars.count
+            values.append(Alternative(text: value, origin: origin + space))
+            origin += part.unicodeScalars.count + 1
+        }
         return values
     }
 

@@ -113,7 +113,7 @@ struct ScenarioReader {
                 version: county.version, timeZone: county.timeZone, grids: county.grids,
                 roles: county.roles, supervisor: county.supervisor, roster: roster,
                 categories: county.categories, standards: county.standards,
-                calendar: county.calendar)
+                calendar: county.calendar, settings: county.settings, policy: county.policy)
             return Dispatcher(county: changed, rules: loaded.rules)
         } catch {
             // A roster with fewer people refers to nothing that the whole one did not.

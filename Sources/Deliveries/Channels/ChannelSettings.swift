@@ -1,19 +1,4 @@
-/// The name of a secret: of a variable of the environment, or of a line of the secrets' file.
-///
-/// The secret itself never stands in a county's folder.
-public struct SecretName: Hashable, Sendable {
-    /// The name, of A-Z, 0-9 and _.
-    public let name: String
-
-    /// The name, or nil if it is not one.
-    public init?(_ name: String) {
-        let isName = name.utf8.allSatisfy { byte in
-            (65...90).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "_")
-        }
-        guard isName, (1...64).contains(name.utf8.count) else { return nil }
-        self.name = name
-    }
-}
+public import Governance
 
 /// What kind of channel it is, and where it leads.
 public enum ChannelSettings: Hashable, Sendable {
@@ -168,7 +153,9 @@ public struct MailSettings: Hashable, Sendable {
     }
 }
 
-/// A gateway for short messages. In the texts `{{phone}}`, `{{text}}`, `{{title}}`, `{{id}}` and
+/// A gateway for short messages.
+///
+/// In the texts `{{phone}}`, `{{text}}`, `{{title}}`, `{{id}}` and
 /// `{{secret:NAME}}` stand for what goes there.
 public struct GatewaySettings: Hashable, Sendable {
     /// How values are written into the body.

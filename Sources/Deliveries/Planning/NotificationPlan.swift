@@ -51,18 +51,16 @@ public struct NotificationPlan: Sendable {
         }
     }
 
-    /// What is to be delivered because of an event.
+    /// What is to be delivered because of an event, whose record has that identifier and place.
     ///
-    /// - Parameters:
-    ///   - record: The identifier of the event's record in the log.
-    ///   - incident: The incident as the event left it; nil where the event is of none.
-    ///   - now: The present moment. What has become old before anybody looked at it is not told.
+    /// The incident is as the event left it. What has become old before anybody looked at it is
+    /// not told.
     public func deliveries<Record>(
         for event: Event, record: EntityID<Record>, offset: Int64, incident: Incident?,
         in county: County, at now: Instant,
     ) -> [Delivery] {
         guard let topic = NotificationTopic(event.kind), wanted.contains(topic),
-            incident?.report.isExercise != true
+            incident?.report.isExercise != true, topic != .other || incident != nil
         else { return [] }
         var deliveries: [Delivery] = []
         var known: Set<Delivery.ID> = []
@@ -133,8 +131,18 @@ extension Event.Kind {
     fileprivate var concernedAssignments: [Int] {
         switch self {
         case .respondersRequested(let requests): requests.map(\.number)
-        case .assignmentReleased(let number): [number]
+        case .assignmentReleased(let number, _): [number]
         default: []
         }
+    }
+}
+
+extension NotificationPlan {
+    /// The plan without some channels: nobody is told anything over them.
+    public func without(_ channels: Set<Channel.ID>) -> NotificationPlan {
+        NotificationPlan(
+            channels: self.channels.values.filter { !channels.contains($0.id) },
+            subscriptions: subscriptions.filter { !channels.contains($0.channel) },
+            people: people, contacts: contacts, site: site)
     }
 }

@@ -3,93 +3,134 @@ import Governance
 /// Who is asked next for a role, rung by rung.
 ///
 /// The rungs: those with the role who cover the place; those with a substitute role, in the
-/// declared order; those with the role in the township's other communities; the supervisors. On
-/// each rung the least busy comes first, then the nearest, then the name. Nobody off duty and
-/// nobody already asked in this incident is ever on it, unless they were released, or it was before
-/// a rework or a return; whoever did the work before that comes first.
+/// declared order; those with the role in the township's other communities; the supervisors. A role
+/// may state fewer, and how many are asked at once. Nobody off duty is ever on a rung, and nobody
+/// already asked in this incident unless they were let go because somebody else was quicker, or it
+/// was before a rework or a return; whoever did the work before that comes first.
 struct Ladder {
+    /// Somebody to be asked, and from which assignment they are called away for it.
+    struct Choice {
+        let responder: Responder.ID
+        var reason: SelectionReason
+        var calledAway: Assignment.ID?
+    }
+
     let county: County
     let index: RosterIndex
-    let loads: [Responder.ID: Int]
+    var engagements: [Responder.ID: Engagement]
+    let recent: [Responder.ID: RecentCalls]
+    let duty: DutyBook
+    let incidents: [Incident.ID: Incident]
+    let now: Instant
     let time: LocalTime
+    /// Whether people may be called away; not for an incident from which somebody just was, and not
+    /// by a decision that touches several incidents already.
+    var callsAway = true
 
-    /// The next responder for `role`, or nil where the ladder ends.
-    func next(for role: Role.ID, in incident: Incident) -> (Responder.ID, SelectionReason)? {
-        let area = incident.report.area
-        if let former = former(role, incident) { return former }
-        if let first = best(index.covering(area, role: role), .role, incident) { return first }
-        for substitute in county[role]?.substitutes ?? [] {
-            let candidates = index.covering(area, role: substitute)
-            if let next = best(candidates, .substitute, incident) { return next }
+    /// The same ladder, on which nobody is called away.
+    var atHand: Ladder {
+        var ladder = self
+        ladder.callsAway = false
+        return ladder
+    }
+
+    /// Those to be asked next for `role`, none where the ladder ends; more than one only where the
+    /// role has several asked at once.
+    func next(
+        for role: Role.ID, in incident: Incident, from first: SelectionReason.Rung? = nil,
+    ) -> [Choice] {
+        if first == nil, let former = former(role, incident) { return [former] }
+        let rungs = county[role]?.rungs ?? SelectionReason.Rung.ladder
+        let count = county[role]?.together[incident.severity] ?? 1
+        for rung in rungs.drop(while: { $0.order < first?.order ?? 0 }) {
+            for candidates in candidates(on: rung, role, incident.area) {
+                let found = best(
+                    candidates, rung, incident, count: rung == .supervisor ? 1 : count)
+                if !found.isEmpty { return found }
+            }
         }
-        if let next = best(index.neighbours(of: area, role: role), .neighbour, incident) {
-            return next
+        return []
+    }
+
+    /// How many live assignments somebody has.
+    func load(of responder: Responder.ID) -> Int { engagements[responder]?.count ?? 0 }
+
+    /// Somebody's duty now.
+    func status(of responder: Responder) -> DutyStatus {
+        duty.status(of: responder, at: now, reading: time)
+    }
+
+    private func candidates(
+        on rung: SelectionReason.Rung, _ role: Role.ID, _ area: AreaCode,
+    ) -> [[RosterIndex.Candidate]] {
+        switch rung {
+        case .role: [index.covering(area, role: role)]
+        case .substitute:
+            (county[role]?.substitutes ?? []).map { index.covering(area, role: $0) }
+        case .neighbour: [index.neighbours(of: area, role: role)]
+        case .supervisor: [index.covering(area, role: county.supervisor)]
+        case .chosen, .before: []
         }
-        return best(index.covering(area, role: county.supervisor), .supervisor, incident)
     }
 
     /// Who did the work of the role before a rework or a return, if they are on duty.
-    private func former(
-        _ role: Role.ID, _ incident: Incident,
-    ) -> (Responder.ID, SelectionReason)? {
+    private func former(_ role: Role.ID, _ incident: Incident) -> Choice? {
         guard incident.countsFrom > 1 else { return nil }
         let done = incident.assignments.prefix(incident.countsFrom - 1).last {
             $0.role == role && $0.state == .done
         }
-        guard let id = done?.responder, county[id]?.isOnDuty(at: time) == true,
-            !isAsked(id, incident)
+        guard let id = done?.responder, let responder = county[id],
+            status(of: responder) != .offDuty, !isAsked(id, incident)
         else { return nil }
-        return (id, SelectionReason(rung: .before, load: loads[id] ?? 0))
+        let reason = SelectionReason(rung: .before, load: load(of: id))
+        return Choice(responder: id, reason: reason)
     }
 
     private func isAsked(_ id: Responder.ID, _ incident: Incident) -> Bool {
         incident.assignments.contains {
             $0.responder == id
-                && ($0.state.isLive || $0.number >= incident.countsFrom && $0.state != .released)
-        }
-    }
-
-    private struct Ranked {
-        let responder: Responder.ID
-        let load: Int
-        let distance: Metres?
-
-        func precedes(_ other: Ranked) -> Bool {
-            guard load == other.load else { return load < other.load }
-            let (mine, theirs) = (distance?.value ?? .infinity, other.distance?.value ?? .infinity)
-            return mine == theirs ? responder < other.responder : mine < theirs
+                && ($0.state.isLive || $0.number >= incident.countsFrom && !$0.mayBeAskedAgain)
         }
     }
 
     private func best(
         _ candidates: [RosterIndex.Candidate], _ rung: SelectionReason.Rung,
-        _ incident: Incident,
-    ) -> (Responder.ID, SelectionReason)? {
-        let place = place(of: incident)
-        var best: Ranked?
-        var count = 0
+        _ incident: Incident, count: Int,
+    ) -> [Choice] {
+        let weighing = Weighing(of: incident, on: self)
+        var best: [Weighed] = []
+        var others = -1
         for candidate in candidates {
-            let id = candidate.responder.id
-            guard candidate.responder.isOnDuty(at: time) else { continue }
-            guard !isAsked(id, incident) else { continue }
-            count += 1
-            var distance: Metres?
-            if let place, let station = candidate.station {
-                // Whole metres: a station is not known any better.
-                distance = Metres(station.distance(to: place).value.rounded())
-            }
-            let ranked = Ranked(responder: id, load: loads[id] ?? 0, distance: distance)
-            if best.map(ranked.precedes) ?? true { best = ranked }
+            let status = status(of: candidate.responder)
+            guard status != .offDuty, !isAsked(candidate.responder.id, incident) else { continue }
+            others += 1
+            let weighed = weighing.weigh(candidate, isStandby: status == .standby)
+            // The list is short: it is kept in order as it grows, and cut off.
+            let position = best.firstIndex { weighed < $0 } ?? best.count
+            guard position < count else { continue }
+            best.insert(weighed, at: position)
+            if best.count > count { best.removeLast() }
         }
-        return best.map {
-            let reason = SelectionReason(
-                rung: rung, distance: $0.distance, others: count - 1, load: $0.load)
-            return ($0.responder, reason)
+        // Nobody is called away only to be one of several who are asked.
+        if best.count > 1 { best = best[0].calledAway == nil ? best.filter(\.isAtHand) : [best[0]] }
+        return best.map { weighed in
+            var reason = weighed.reason(on: rung, others: others)
+            reason.isShared = best.count > 1
+            return Choice(
+                responder: weighed.responder, reason: reason, calledAway: weighed.calledAway)
         }
     }
+}
 
-    private func place(of incident: Incident) -> Coordinate? {
-        (incident.report.coordinate ?? county.grids.centre(of: incident.report.area))?
-            .converted(to: .wgs84)
+extension SelectionReason.Rung {
+    /// Where the rung stands on the ladder.
+    fileprivate var order: Int { Self.ladder.firstIndex(of: self) ?? 0 }
+}
+
+extension Assignment {
+    /// Whether the responder may be asked for the same again after it: who was let go without a
+    /// word against it, or because somebody else was quicker.
+    fileprivate var mayBeAskedAgain: Bool {
+        state == .released && (releaseReason == nil || releaseReason == .filled)
     }
 }

@@ -28,8 +28,11 @@ extension Incident {
             arrived()
         case .assignmentDone(let number):
             step(number, .finish, at: event.effectiveAt)
-        case .assignmentReleased(let number):
+        case .assignmentReleased(let number, let reason):
             step(number, .release, at: event.effectiveAt)
+            if assignments.indices.contains(number - 1) {
+                assignments[number - 1].releaseReason = reason
+            }
         case .roleUnfilled(let role, let fillBy):
             if !unfilledRoles.contains(role) { unfilledRoles.append(role) }
             setDeadline(.fill, due: fillBy)
@@ -42,10 +45,14 @@ extension Incident {
             checkedAt = event.effectiveAt
             deadlines = [deadline(.close, due: closeBy, event)]
         case .incidentClosed:
-            end(stage == .rejected ? .rejected : .settled, event)
+            switch stage {
+            case .rejected: end(.rejected, event)
+            case .joined: end(.joined, event)
+            default: end(.settled, event)
+            }
         case .deadlineMissed(let kind, let remindAt):
             remind(kind, at: remindAt)
-        case .countyActivated, .reportAccepted:
+        case .countyActivated, .rulesChanged, .reportAccepted:
             break
         default: evolveBesideTheMainPath(event)
         }
@@ -70,7 +77,9 @@ extension Incident {
         filedAt = event.effectiveAt
         self.decision = decision
         requiredRoles = decision.roles
-        deadlines = [deadline(.settle, due: settleBy, event)]
+        // Whose it is may still be asked.
+        deadlines.removeAll { $0.kind != .place }
+        deadlines.insert(deadline(.settle, due: settleBy, event), at: 0)
         if !requiredRoles.isEmpty, fullAssignment == nil {
             deadlines.append(deadline(.arrive, due: arriveBy, event))
         }
@@ -87,7 +96,7 @@ extension Incident {
         stage = .closed
         self.ending = ending
         closedAt = event.recordedAt
-        deadlines = []
+        deadlines = followUp.map { [Deadline(kind: .follow, due: $0.until)] } ?? []
     }
 
     /// A deadline with its warning, where there is still time for one.

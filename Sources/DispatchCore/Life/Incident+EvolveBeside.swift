@@ -30,7 +30,14 @@ extension Incident {
             workAgain(event, settleBy: settleBy)
         case .appealLodged(let answerBy): appeal(event, answerBy: answerBy)
         case .reporterCalledBack(let result): callBack = result
-        default: break
+        case .sourceHeard: tally.sourceNotes += 1
+        case .incidentJoined(let id): join(into: id)
+        case .reportJoined(let id, let roles, let arriveBy):
+            joined.append(id)
+            takeOver(roles, arriveBy: arriveBy, event)
+        case .incidentParted(_, let dues): part(dues, event)
+        case .reportParted(let id): joined.removeAll { $0 == id }
+        default: evolveFollowUp(event)
         }
     }
 
@@ -43,7 +50,7 @@ extension Incident {
         stage = .reported
         tally.returns += 1
         (decision, filedAt, disposedAt, reworkRoles) = (nil, nil, nil, nil)
-        (requiredRoles, unfilledRoles) = ([], [])
+        (requiredRoles, unfilledRoles, mediation) = ([], [], nil)
         countsFrom = assignments.count + 1
         deadlines = [deadline(.file, due: fileBy, event)]
     }
@@ -59,8 +66,7 @@ extension Incident {
 
     private mutating func resume(_ event: Event, _ dues: [Due]) {
         guard let former = suspension else { return }
-        let isOnScene = assignments.contains { $0.number >= countsFrom && $0.onSceneAt != nil }
-        stage = isOnScene ? .disposing : .dispatching
+        stage = stageOfWork
         pauses.append(Pause(from: former.since, to: event.recordedAt))
         suspension = nil
         deadlines = former.paused.map { paused in
@@ -76,6 +82,32 @@ extension Incident {
         }
     }
 
+    /// Whether somebody is or was on scene for the work that counts.
+    private var stageOfWork: Stage {
+        let isOnScene = assignments.contains { $0.number >= countsFrom && $0.onSceneAt != nil }
+        return isOnScene ? .disposing : .dispatching
+    }
+
+    private mutating func join(into id: ID) {
+        stage = .joined
+        joinedInto = id
+        (joined, unfilledRoles, deadlines) = ([], [], [])
+    }
+
+    /// Roles that a joined incident brings must come like those required from the beginning.
+    private mutating func takeOver(_ roles: [Role.ID], arriveBy: Instant?, _ event: Event) {
+        requiredRoles += roles
+        reworkRoles? += roles
+        guard let arriveBy, !deadlines.contains(where: { $0.kind == .arrive }) else { return }
+        deadlines.append(deadline(.arrive, due: arriveBy, event))
+    }
+
+    private mutating func part(_ dues: [Due], _ event: Event) {
+        joinedInto = nil
+        stage = filedAt == nil ? .reported : stageOfWork
+        deadlines = dues.map { deadline($0.kind, due: $0.at, event) }
+    }
+
     private mutating func workAgain(_ event: Event, settleBy: Instant) {
         stage = .disposing
         (disposedAt, checkedAt) = (nil, nil)
@@ -84,6 +116,7 @@ extension Incident {
 
     private mutating func appeal(_ event: Event, answerBy: Instant) {
         tally.appeals += 1
+        if stage == .closed { (closedAt, ending, followUp, joined) = (nil, nil, nil, []) }
         if stage == .rejected {
             stage = .reported
             deadlines = [deadline(.file, due: answerBy, event)]

@@ -113,6 +113,20 @@ public enum IncidentStep: String, CaseIterable, Hashable, Sendable {
     case callBack
     /// The time for an appeal passes.
     case lapse
+    /// 合并: rest while another incident is worked on for both.
+    case join
+    /// Be worked on for an incident that is joined to this one.
+    case takeIn
+    /// 拆分: become an incident of its own again.
+    case part
+    /// 交界: say whose it is.
+    case answerBoundary
+    /// 调解: record what came of it.
+    case mediate
+    /// 履约, 回访: say how a promised act or a visit went.
+    case followUp
+    /// Decide over the head of the ladder.
+    case override
 }
 
 extension Incident.Stage {
@@ -128,7 +142,8 @@ extension Incident.Stage {
         case (.act, .dispatching), (.act, .disposing): true
         case (.stamp, .dispatching), (.stamp, .disposing): true
         // A late step from a dead zone is still worth its time, though it moves nobody any more.
-        case (.stamp, .disposed), (.stamp, .checked), (.stamp, .suspended): true
+        case (.stamp, .disposed), (.stamp, .checked), (.stamp, .suspended), (.stamp, .joined):
+            true
         case (.waive, .dispatching), (.waive, .disposing): true
         case (.dispose, .dispatching), (.dispose, .disposing): true
         case (.check, .disposed): true
@@ -136,18 +151,31 @@ extension Incident.Stage {
         case (.close, .checked): true
         // Also from the check, where what a worker settled alone was never filed.
         case (.sendBack, .dispatching), (.sendBack, .disposing), (.sendBack, .disposed): true
-        case (.void, .closed): false
+        case (.void, .closed), (.void, .joined): false
         case (.void, _): true
         case (.suspend, .dispatching), (.suspend, .disposing): true
         case (.resume, .suspended): true
         case (.extend, .reported), (.extend, .dispatching), (.extend, .disposing),
             (.extend, .disposed), (.extend, .checked):
             true
-        case (.supervise, .rejected), (.supervise, .closed): false
+        case (.supervise, .rejected), (.supervise, .closed), (.supervise, .joined): false
         case (.supervise, _): true
         case (.appeal, .rejected), (.appeal, .checked): true
-        case (.callBack, .disposed), (.callBack, .checked): true
+        // While it is followed up, as long as the county gives for an appeal.
+        case (.appeal, .closed): true
+        // Who reported what was joined may be asked too.
+        case (.callBack, .disposed), (.callBack, .checked), (.callBack, .joined): true
         case (.lapse, .rejected): true
+        case (.join, .reported), (.join, .dispatching), (.join, .disposing): true
+        case (.takeIn, .rejected), (.takeIn, .closed), (.takeIn, .joined): false
+        case (.takeIn, _): true
+        case (.part, .joined): true
+        case (.answerBoundary, .reported), (.answerBoundary, .dispatching),
+            (.answerBoundary, .disposing):
+            true
+        case (.mediate, .disposing), (.mediate, .disposed), (.mediate, .checked): true
+        case (.followUp, let stage): stage.followsActs
+        case (.override, .dispatching), (.override, .disposing), (.override, .disposed): true
         default: false
         }
     }
@@ -175,24 +203,27 @@ extension IncidentStep {
         switch self {
         // Whose assignment it is, is asked where the assignment is known.
         case .act, .stamp: true
-        case .verify, .appeal: party != .stranger
+        case .verify, .appeal, .answerBoundary, .followUp: party != .stranger
+        case .mediate: [.assigned, .supervisor, .operator].contains(party)
         case .handleSelf: [.worker, .supervisor, .operator].contains(party)
         // Never by those who did the work.
         case .check: [.worker, .supervisor, .operator].contains(party)
         case .sendBack: [.assigned, .supervisor, .operator].contains(party)
         case .file, .reject, .request, .waive, .rework, .close, .void, .suspend, .resume,
-            .extend, .supervise, .callBack:
+            .extend, .supervise, .callBack, .join, .part, .override:
             [.supervisor, .operator].contains(party)
-        case .dispose, .lapse: false
+        case .dispose, .lapse, .takeIn: false
         }
     }
 
     /// Whether words must say why.
     public var needsReason: Bool {
         switch self {
-        case .reject, .handleSelf, .rework, .sendBack, .void, .suspend, .extend, .appeal: true
+        case .reject, .handleSelf, .rework, .sendBack, .void, .suspend, .extend, .appeal,
+            .mediate, .override:
+            true
         case .verify, .file, .request, .act, .stamp, .waive, .dispose, .check, .close, .resume,
-            .supervise, .callBack, .lapse:
+            .supervise, .callBack, .lapse, .join, .takeIn, .part, .answerBoundary, .followUp:
             false
         }
     }

@@ -77,11 +77,12 @@ extension CaseHistory {
         limits[kind].map { Timeliness.isInTime(end: moment, due: $0) }
     }
 
-    /// Whether it was really dealt with: not refused, and not entered by mistake.
+    /// Whether it was really dealt with: not refused, not entered by mistake, and not joined to
+    /// another, with which it counts.
     var isGenuine: Bool {
         switch incident.ending {
-        case .rejected?, .voided?: false
-        case .settled?, nil: incident.stage != .rejected
+        case .rejected?, .voided?, .joined?: false
+        case .settled?, nil: incident.stage != .rejected && incident.stage != .joined
         }
     }
 }

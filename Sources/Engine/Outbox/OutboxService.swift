@@ -19,7 +19,7 @@ public actor OutboxService {
     static let recordsPerPosition: Int64 = 10_000
 
     private let plan: NotificationPlan
-    private let county: County
+    private let county: @Sendable () -> County
     private let log: any EventLog
     private let store: any DeliveryStore
     private let clock: any EngineClock
@@ -38,7 +38,7 @@ public actor OutboxService {
 
     /// An outbox over a log; nothing happens before ``run()``.
     public init(
-        _ plan: NotificationPlan, in county: County, log: any EventLog,
+        _ plan: NotificationPlan, in county: @escaping @Sendable () -> County, log: any EventLog,
         store: any DeliveryStore, clock: any EngineClock, carrier: any DeliveryCarrier,
         logger: Logger, record: @escaping Recorder,
     ) {
@@ -113,7 +113,7 @@ public actor OutboxService {
         let incident = try await incident(of: record.event, upTo: record.offset)
         return plan.deliveries(
             for: record.event, record: record.id, offset: record.offset.value,
-            incident: incident, in: county, at: clock.now)
+            incident: incident, in: county(), at: clock.now)
     }
 
     /// The incident that an event is about, as all records up to one of them make it.

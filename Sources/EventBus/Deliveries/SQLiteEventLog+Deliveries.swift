@@ -128,7 +128,7 @@ extension SQLiteEventLog: DeliveryStore {
         }
     }
 
-    private func writeDeliveries(
+    func writeDeliveries(
         _ body: @escaping @Sendable (Database) throws -> Void,
     ) async throws(EventLogError) {
         try await write { [checkpointer] database, _ throws in

@@ -64,6 +64,7 @@ struct MemoryLogState {
             .filter {
                 $0.stored.accepted > query.after && $0.stored.accepted <= query.through
                     && query.includes($0.incident.acceptedAt)
+                    && ($0.incident.isOpen || !query.onlyOpen)
             }
             .sorted { $0.stored.accepted < $1.stored.accepted }
         let histories = wanted.prefix(query.pageLimit).map { entry in

@@ -26,6 +26,8 @@ public struct HistoryQuery: Hashable, Sendable {
     public var from: Instant?
     /// Only of incidents accepted before then.
     public var to: Instant?
+    /// Only of incidents that are open now.
+    public var onlyOpen = false
     /// Only of incidents whose report stands after this offset; see ``HistoryPage/next``.
     public var after = Offset.start
     /// Only records up to here, so that all pages are of one log.

@@ -30,6 +30,7 @@ extension RecordReader {
             """
             SELECT rank, id FROM incident
             WHERE rank > ? AND rank <= ? AND accepted_at >= ? AND accepted_at < ?
+                \(query.onlyOpen ? "AND is_open = 1" : "")
             ORDER BY rank LIMIT ?
             """)
         statement.bind(1, query.after.value)

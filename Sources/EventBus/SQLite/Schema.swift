@@ -18,6 +18,7 @@ enum Schema {
         }
         migrator.registerMigration("deliveries") { database in
             try database.execute(sql: DeliveryRow.schema)
+            try database.execute(sql: SQLiteEventLog.browserSchema)
         }
         return migrator
     }

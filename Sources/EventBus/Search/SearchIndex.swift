@@ -230,7 +230,7 @@ extension SearchIndex {
         return progress ?? Progress(position: .start, lastRecord: nil, forgotten: 0)
     }
 
-    private func read<Value: Sendable>(
+    func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value,
     ) async throws(EventLogError) -> Value {
         do {

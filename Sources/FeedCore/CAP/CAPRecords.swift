@@ -108,9 +108,20 @@ enum CAPRecords {
         standard.link = first?["web"]?.scalarText
         standard.time = alert["sent"]?.stringValue.flatMap { time.instant($0) }
         standard.updated = standard.time
+        if alert["msgType"]?.stringValue != "Alert" {
+            standard.about = alert["references"]?.stringValue.flatMap { firstReference($0) }
+        }
         standard.categories = first?["category"]?.arrayValue?.compactMap(\.stringValue) ?? []
         standard.coordinate = first.flatMap { coordinate(of: $0) }
         return standard
+    }
+
+    /// The key of the alert that a reference such as `sender,identifier,sent` means.
+    private static func firstReference(_ text: String) -> String? {
+        let parts = text.split(whereSeparator: \.isWhitespace).first?.split(
+            separator: ",", omittingEmptySubsequences: false)
+        guard let parts, parts.count == 3 else { return nil }
+        return "\(parts[0]),\(parts[1])"
     }
 
     /// The middle of the first circle or polygon of an information block.

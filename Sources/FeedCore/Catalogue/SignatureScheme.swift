@@ -1,3 +1,5 @@
+public import Governance
+
 /// How a platform wants requests to be signed: which text under which hash, and where the result goes.
 ///
 /// Gateways differ in nothing but this, so a scheme is data and none of them is built in.

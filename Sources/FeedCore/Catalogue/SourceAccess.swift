@@ -1,3 +1,5 @@
+public import Governance
+
 /// How a source platform is reached, and how it is told who asks.
 public struct SourceAccess: Hashable, Sendable {
     /// The hosts that may be at private addresses.

@@ -15,6 +15,7 @@ extension FeedItem {
         }
         object["category"] = category.map(JSON.string)
         object["action"] = .string(action.rawValue)
+        object["about"] = about.map(JSON.string)
         object["fact"] = fact
         return object
     }
@@ -33,6 +34,7 @@ extension FeedItem {
         self.init(
             key: key, title: json["title"]?.stringValue, link: json["link"]?.stringValue,
             time: json["time"]?.stringValue.flatMap { Instant($0) }, coordinate: coordinate,
-            category: json["category"]?.stringValue, action: action, fact: json["fact"])
+            category: json["category"]?.stringValue, action: action,
+            about: json["about"]?.stringValue, fact: json["fact"])
     }
 }

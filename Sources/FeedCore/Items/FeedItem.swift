@@ -29,6 +29,8 @@ public struct FeedItem: Hashable, Sendable {
     public let category: String?
     /// What it does.
     public let action: Action
+    /// The key of the item whose report it updates or closes; nil means its own.
+    public let about: String?
     /// The value that rules read.
     public let fact: JSON?
 
@@ -36,7 +38,7 @@ public struct FeedItem: Hashable, Sendable {
     public init(
         key: String, title: String? = nil, link: String? = nil, time: Instant? = nil,
         coordinate: Coordinate? = nil, category: String? = nil, action: Action = .keep,
-        fact: JSON? = nil,
+        about: String? = nil, fact: JSON? = nil,
     ) {
         self.key = key
         self.title = title
@@ -45,6 +47,7 @@ public struct FeedItem: Hashable, Sendable {
         self.coordinate = coordinate
         self.category = category
         self.action = action
+        self.about = about
         self.fact = fact
     }
 }

@@ -24,6 +24,11 @@ public struct FeedMemory: Hashable, Sendable {
     /// How many items the source gives.
     public var liveCount: Int { items.values.count { !$0.isWithdrawn } }
 
+    /// How many items that the source gives have opened an incident.
+    public var incidentCount: Int {
+        items.values.count { !$0.isWithdrawn && $0.incident != nil }
+    }
+
     /// Takes a whole document in: every item that it gives, and the keys that it refused.
     ///
     /// An item that is refused now but was good before stays as it was, marked. The changes come
@@ -61,6 +66,16 @@ public struct FeedMemory: Hashable, Sendable {
         return outcome
     }
 
+    /// Notes the incident that an item has opened.
+    public mutating func note(_ incident: Incident.ID, openedBy key: String) {
+        items[key]?.incident = incident
+    }
+
+    /// Keeps what is known of an item, or nothing.
+    mutating func put(_ known: KnownItem?, _ key: String) {
+        items[key] = known
+    }
+
     private mutating func withdraw(
         except given: Set<String>, _ refused: [String: Refusal.Code], _ isWhole: Bool,
         at now: Instant, _ outcome: inout PollOutcome,
@@ -68,6 +83,9 @@ public struct FeedMemory: Hashable, Sendable {
         for key in items.keys.sorted() where !given.contains(key) {
             guard var known = items[key], !known.isWithdrawn else { continue }
             if let code = refused[key] {
+                if known.refusedAs != code {
+                    outcome.changes.append(ItemChange(.refused, known.item))
+                }
                 known.refusedAs = code
             } else if isWhole {
                 (known.isWithdrawn, known.changed) = (true, now)

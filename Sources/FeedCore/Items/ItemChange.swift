@@ -8,6 +8,8 @@ public struct ItemChange: Hashable, Sendable {
         case updated
         /// The source does not give it any more.
         case withdrawn
+        /// Its newer version is refused; the last good one stays.
+        case refused
     }
 
     /// How it compares.

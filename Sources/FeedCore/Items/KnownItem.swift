@@ -15,10 +15,14 @@ public struct KnownItem: Hashable, Sendable {
     /// The code of the refusal of a newer version, whose last good version this is.
     public var refusedAs: Refusal.Code?
 
+    /// The incident that it opened, if it did.
+    public var incident: Incident.ID?
+
     /// Keeps an item.
     public init(
         item: FeedItem, digest: String, firstSeen: Instant, changed: Instant,
         isWithdrawn: Bool = false, refusedAs: Refusal.Code? = nil,
+        incident: Incident.ID? = nil,
     ) {
         self.item = item
         self.digest = digest
@@ -26,5 +30,6 @@ public struct KnownItem: Hashable, Sendable {
         self.changed = changed
         self.isWithdrawn = isWithdrawn
         self.refusedAs = refusedAs
+        self.incident = incident
     }
 }

@@ -6,6 +6,12 @@ import TextFormats
 public struct ItemMapping: Sendable {
     /// The longest key, in bytes.
     public static let maximumKeyBytes = 1_024
+    /// The longest title, in characters; what is longer is cut.
+    static let maximumTitle = 500
+    /// The longest link, in bytes; a longer one is left out.
+    static let maximumLinkBytes = 2_048
+    /// The largest fact, in bytes.
+    static let maximumFactBytes = 16 << 10
     /// What one expression may cost on one record.
     static let budget = 100_000
 
@@ -40,8 +46,9 @@ public struct ItemMapping: Sendable {
         // Most feeds say nothing of their own, so their records need not become values.
         guard !isStandardKey else {
             return FeedItem(
-                key: try Self.checked(standard.id ?? "", record), title: standard.title,
-                link: standard.link, time: standard.time, coordinate: standard.coordinate,
+                key: try Self.checked(standard.id ?? "", record),
+                title: standard.title.map(Self.cut), link: standard.shortLink, time: standard.time,
+                coordinate: standard.coordinate,
                 category: nil, action: .keep, fact: nil)
         }
         let activation = environment.activation(for: record)
@@ -61,12 +68,26 @@ public struct ItemMapping: Sendable {
         let when = try value(.when)
         let place = try (value(.latitude), value(.longitude))
         return FeedItem(
-            key: key, title: try value(.title)?.text, link: standard.link,
+            key: key, title: (try value(.title)?.text).map(Self.cut), link: standard.shortLink,
             time: when.map { $0.moment } ?? standard.time,
             coordinate: coordinate(place.0, place.1) ?? standard.coordinate,
             category: try value(.category)?.text,
             action: try action { (part) throws(Refusal) in try value(part) == .bool(true) },
-            fact: try value(.fact)?.json)
+            about: try value(.about)?.text, fact: try Self.bounded(value(.fact)?.json, record))
+    }
+
+    private static func cut(_ title: String) -> String {
+        title.utf8.count <= maximumTitle ? title : String(title.prefix(maximumTitle))
+    }
+
+    private static func bounded(_ fact: JSON?, _ record: FeedRecord) throws(Refusal) -> JSON? {
+        guard let fact, fact.encoded().count > maximumFactBytes else { return fact }
+        throw Refusal(
+            .recordInvalid, name: record.standard.id, key: record.standard.id,
+            place: record.place,
+            LocalizedText(
+                chinese: "供规则读取的值超过 \(maximumFactBytes) 字节",
+                english: "the value for rules is larger than \(maximumFactBytes) bytes"))
     }
 
     private func action(
@@ -103,6 +124,13 @@ public struct ItemMapping: Sendable {
                     english: "its key is longer than \(maximumKeyBytes) bytes"))
         }
         return key
+    }
+}
+
+extension StandardFields {
+    /// The link, unless it is longer than any that leads somewhere.
+    fileprivate var shortLink: String? {
+        link.flatMap { $0.utf8.count <= ItemMapping.maximumLinkBytes ? $0 : nil }
     }
 }
 

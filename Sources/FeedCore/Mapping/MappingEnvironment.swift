@@ -5,7 +5,7 @@ import TextFormats
 /// The names that a mapping's expressions may use.
 ///
 /// `record` is the record in the shape of its source; `item` is what the format itself says about
-/// it: `id`, `title`, `link`, `category` (texts, empty where it says none), and `time`, `updated`,
+/// it: `id`, `title`, `link`, `category`, `about` (texts, empty where it says none), and `time`, `updated`,
 /// `latitude`, `longitude` (null where it says none). `time(x)` reads a moment from a text or a
 /// number of seconds or milliseconds.
 public struct MappingEnvironment: Sendable {
@@ -21,7 +21,8 @@ public struct MappingEnvironment: Sendable {
             "item",
             fields: [
                 .init("id", .string), .init("title", .string), .init("link", .string),
-                .init("category", .string), .init("time", .nullable(.timestamp)),
+                .init("category", .string), .init("about", .string),
+                .init("time", .nullable(.timestamp)),
                 .init("updated", .nullable(.timestamp)), .init("latitude", .nullable(.double)),
                 .init("longitude", .nullable(.double)),
             ])
@@ -59,7 +60,8 @@ public struct MappingEnvironment: Sendable {
     private func standard(_ fields: StandardFields) -> Record {
         let values: [Value] = [
             .string(fields.id ?? ""), .string(fields.title ?? ""), .string(fields.link ?? ""),
-            .string(fields.categories.first ?? ""), Value(fields.time), Value(fields.updated),
+            .string(fields.categories.first ?? ""), .string(fields.about ?? ""), Value(fields.time),
+            Value(fields.updated),
             fields.coordinate.map { .double($0.latitude) } ?? .null,
             fields.coordinate.map { .double($0.longitude) } ?? .null,
         ]

@@ -20,13 +20,15 @@ public enum MappingPart: String, Sendable, CaseIterable {
     case updates
     /// Whether it closes a report that it opened before.
     case closes
+    /// The key of the record whose report it updates or closes; its own where this is empty.
+    case about
     /// The value that rules read.
     case fact
 
     /// The type that its expression must have; nil accepts any.
     public var type: ValueType? {
         switch self {
-        case .key, .title, .category: .string
+        case .key, .title, .category, .about: .string
         case .when: .timestamp
         case .latitude, .longitude: .double
         case .opens, .updates, .closes: .bool
@@ -39,6 +41,7 @@ public enum MappingPart: String, Sendable, CaseIterable {
         switch self {
         case .key: "item.id"
         case .title: "item.title"
+        case .about: "item.about"
         case .when, .latitude, .longitude, .category, .opens, .updates, .closes, .fact: nil
         }
     }

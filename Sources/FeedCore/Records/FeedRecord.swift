@@ -32,6 +32,8 @@ public struct StandardFields: Hashable, Sendable {
     public var updated: Instant?
     /// The source's own classification.
     public var categories: [String] = []
+    /// The id of the record that it tells something new about.
+    public var about: String?
     /// Where it is, in the system that the format prescribes.
     public var coordinate: Coordinate?
 

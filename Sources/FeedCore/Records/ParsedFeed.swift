@@ -9,6 +9,8 @@ public struct ParsedFeed: Hashable, Sendable {
 
     /// Documents that the document holds in another writing.
     public var embedded: [EmbeddedDocument] = []
+    /// SHA-256 of what the source sent, in hexadecimal digits.
+    public var digest = ""
     /// Whether this is all that the source gives; if not, nothing is known of what is missing.
     public var isWhole = true
 

@@ -24,7 +24,8 @@ public struct FeedSchedule: Sendable {
 
     /// Adds a feed; it is first asked within one interval, and within a minute.
     public mutating func add(
-        _ id: DataItem.ID, every interval: Duration, at now: Instant,
+        _ id: DataItem.ID, every interval: Duration, lastSuccess: Instant? = nil,
+        isQuarantined: Bool = false, at now: Instant,
         using generator: inout some RandomNumberGenerator,
     ) {
         precondition(interval > .zero, "the interval of \(id) is not positive")
@@ -32,8 +33,16 @@ public struct FeedSchedule: Sendable {
         let share = Double.random(in: 0..<1, using: &generator)
         let first = now + min(interval, Self.longestStart) * share
         intervals[id] = interval
-        health[id] = FeedHealth(nextTry: first)
+        var feed = FeedHealth(nextTry: first)
+        feed.lastSuccess = lastSuccess
+        feed.isQuarantined = isQuarantined
+        health[id] = feed
         queue.insert(id, at: first)
+    }
+
+    /// Notes that new data of a feed is not kept out any more.
+    public mutating func release(_ id: DataItem.ID) {
+        health[id]?.isQuarantined = false
     }
 
     /// When a feed is due next; nil while every feed is waited for.

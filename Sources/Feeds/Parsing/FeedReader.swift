@@ -1,3 +1,4 @@
+import Crypto
 public import FeedCore
 import Foundation
 import Governance
@@ -16,6 +17,12 @@ public struct FeedReader: Sendable {
     ///
     /// What cannot be read at all gives one refusal and no record.
     public func records(_ bytes: [UInt8], charset: String? = nil) -> ParsedFeed {
+        var feed = read(bytes, charset: charset)
+        feed.digest = SHA256.hash(data: bytes).hex
+        return feed
+    }
+
+    private func read(_ bytes: [UInt8], charset: String?) -> ParsedFeed {
         do throws(Refusal) {
             let plain = try inflated(bytes)
             guard plain.count <= document.limits.bytes else {

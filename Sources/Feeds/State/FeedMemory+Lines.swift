@@ -20,13 +20,7 @@ extension FeedMemory {
         header["version"] = .integer(Self.version)
         header["items"] = .integer(Int64(items.count))
         header["lastTaken"] = lastTaken.map { .string("\($0)") }
-        if let shape {
-            var fields = JSONObject()
-            for (path, kinds) in shape.fields.sorted(by: { $0.key < $1.key }) {
-                fields[path] = .array(kinds.sorted().map(JSON.string))
-            }
-            header["shape"] = ["count": .integer(Int64(shape.count)), "fields": .object(fields)]
-        }
+        header["shape"] = shape?.json
         var text = JSON.object(header).encoded()
         text.append(UInt8(ascii: "\n"))
         for (_, known) in items.sorted(by: { $0.key < $1.key }) {
@@ -65,18 +59,8 @@ extension FeedMemory {
             throw MemoryFault(line: 1, message: "items are missing")
         }
         self.init(
-            items: items, shape: header["shape"].flatMap { Self.shape($0) },
+            items: items, shape: header["shape"].flatMap { RecordShape(json: $0) },
             lastTaken: header["lastTaken"]?.stringValue.flatMap { Instant($0) })
-    }
-
-    private static func shape(_ json: JSON) -> RecordShape? {
-        guard let count = json["count"]?.integerValue, let fields = json["fields"]?.objectValue
-        else { return nil }
-        let kinds = fields.map {
-            ($0.key, Set($0.value.arrayValue?.compactMap(\.stringValue) ?? []))
-        }
-        return RecordShape(
-            count: Int(count), fields: Dictionary(kinds, uniquingKeysWith: { first, _ in first }))
     }
 }
 
@@ -88,6 +72,7 @@ extension KnownItem {
         object["changed"] = .string("\(changed)")
         if isWithdrawn { object["withdrawn"] = true }
         object["refused"] = refusedAs.map { .string($0.rawValue) }
+        object["incident"] = incident.map { .string("\($0)") }
         return .object(object)
     }
 
@@ -99,6 +84,7 @@ extension KnownItem {
         self.init(
             item: item, digest: digest, firstSeen: firstSeen, changed: changed,
             isWithdrawn: json["withdrawn"]?.boolValue ?? false,
-            refusedAs: json["refused"]?.stringValue.flatMap(Refusal.Code.init))
+            refusedAs: json["refused"]?.stringValue.flatMap(Refusal.Code.init),
+            incident: json["incident"]?.stringValue.flatMap { Incident.ID($0) })
     }
 }

@@ -36,7 +36,19 @@ extension SelectionReason: JSONWritable {
             $0.field("distanceMetres", distance.flatMap { $0.value.isFinite ? $0.value : nil })
             $0.field("others", others)
             $0.field("load", load)
+            writeChoice(to: &$0)
         }
+    }
+
+    /// What the choice weighed, where it did.
+    private func writeChoice(to object: inout JSONObjectWriter) {
+        object.field("level", level?.name)
+        object.field("travelSeconds", travelSeconds)
+        if recentCalls > 0 { object.field("recentCalls", recentCalls) }
+        if !missing.isEmpty { object.field("missing", missing) }
+        if isStandby { object.field("standby", true) }
+        if isShared { object.field("shared", true) }
+        object.field("calledFrom", calledFrom)
     }
 
     /// The reason in the fields of an object.
@@ -47,6 +59,14 @@ extension SelectionReason: JSONWritable {
         let load = fields.integer("load")
         guard let rung, let others, let load else { return nil }
         self.init(rung: rung, distance: distance.map(Metres.init), others: others, load: load)
+        level = fields.string("level", .optional, maximumLength: 16).flatMap(AreaCode.Level.init)
+        travelSeconds = fields.integer("travelSeconds", .optional)
+        recentCalls = fields.integer("recentCalls", .optional) ?? 0
+        missing = (fields.strings("missing", .optional, maximumCount: 64, maximumLength: 64) ?? [])
+            .compactMap { Skill($0) }
+        isStandby = fields.bool("standby", .optional) ?? false
+        isShared = fields.bool("shared", .optional) ?? false
+        calledFrom = fields.entityID("calledFrom", .optional)
     }
 }
 
@@ -66,6 +86,7 @@ extension Assignment: JSONWritable {
             $0.field("enRouteAt", enRouteAt)
             $0.field("onSceneAt", onSceneAt)
             $0.field("doneAt", doneAt)
+            if let releaseReason { $0.object("released") { releaseReason.write(to: &$0) } }
         }
     }
 }

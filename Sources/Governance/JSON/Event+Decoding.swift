@@ -32,6 +32,14 @@ extension Event.Kind {
     private static func read(_ name: TypeName, _ fields: inout JSONFields) -> Self? {
         switch name {
         case .countyActivated: fields.countyVersion("version").map { .countyActivated($0) }
+        case .rulesFailed:
+            fields.strings("tables", maximumCount: 256, maximumLength: 1_024)
+                .map { .rulesFailed(tables: $0) }
+        case .rulesReloaded: readChange(.reloaded, &fields)
+        case .rulesActivated: readChange(.activated, &fields)
+        case .rulesRolledBack: readChange(.rolledBack, &fields)
+        case .shadowStarted: readChange(.shadowStarted, &fields)
+        case .shadowStopped: readChange(.shadowStopped, &fields)
         case .reportAccepted: readReport(&fields)
         case .incidentFiled: readFiling(&fields)
         case .respondersRequested:
@@ -44,7 +52,7 @@ extension Event.Kind {
         case .responderEnRoute: number(&fields).map { .responderEnRoute($0) }
         case .responderOnScene: readArrival(&fields)
         case .assignmentDone: number(&fields).map { .assignmentDone($0) }
-        case .assignmentReleased: number(&fields).map { .assignmentReleased($0) }
+        case .assignmentReleased: readRelease(&fields)
         case .roleUnfilled: readUnfilled(&fields)
         case .roleWaived: fields.namedID("role", Role.ID.self).map { .roleWaived($0) }
         case .incidentDisposed: fields.instant("checkBy").map { .incidentDisposed(checkBy: $0) }
@@ -76,9 +84,15 @@ extension Event.Kind {
         case .reworkOrdered: readRework(&fields)
         case .appealLodged: fields.instant("answerBy").map { .appealLodged(answerBy: $0) }
         case .reporterCalledBack: fields.enumeration("result").map { .reporterCalledBack($0) }
+        case .sourceHeard: SourceNote(&fields).map { .sourceHeard($0) }
+        case .feedTaken, .feedQuarantined, .feedReleased:
+            FeedEvent(name, &fields).map { .feed($0) }
+        case .overrideOrdered: Override(&fields).map { .overrideOrdered($0) }
+        case .dutyChanged: DutyChange(&fields).map { .dutyChanged($0) }
+        case .dutyChangeWithdrawn: fields.entityID("change").map { .dutyChangeWithdrawn($0) }
         case .deliveryGivenUp: readGivenUp(&fields)
         case .sourceInformed: readInformed(&fields)
-        default: preconditionFailure("\(name) is of the main path")
+        default: readJoining(name, &fields)
         }
     }
 
@@ -131,6 +145,12 @@ extension Event.Kind {
         let reason: DeclineReason? = fields.enumeration("reason")
         guard let number, let reason else { return nil }
         return .assignmentDeclined(number, reason: reason)
+    }
+
+    private static func readRelease(_ fields: inout JSONFields) -> Self? {
+        let number = number(&fields)
+        let reason = ReleaseReason(&fields)
+        return number.map { .assignmentReleased($0, reason) }
     }
 
     private static func readArrival(_ fields: inout JSONFields) -> Self? {

@@ -9,6 +9,8 @@ extension Event.Kind: JSONWritable {
     private func writeMembers(to object: inout JSONObjectWriter) {
         switch self {
         case .countyActivated(let version): object.field("version", version)
+        case .rulesChanged(let change): change.write(to: &object)
+        case .rulesFailed(let tables): object.field("tables", tables)
         case .reportAccepted(let report, let number, let fileBy):
             object.field("report", report)
             object.field("number", number)
@@ -24,9 +26,11 @@ extension Event.Kind: JSONWritable {
             object.field("numbers", numbers)
             object.field("channel", channel)
         case .assignmentAcknowledged(let number), .assignmentTimedOut(let number),
-            .responderEnRoute(let number), .assignmentDone(let number),
-            .assignmentReleased(let number):
+            .responderEnRoute(let number), .assignmentDone(let number):
             object.field("number", number)
+        case .assignmentReleased(let number, let reason):
+            object.field("number", number)
+            reason?.write(to: &object)
         case .assignmentDeclined(let number, let reason):
             object.field("number", number)
             object.field("reason", reason.rawValue)
@@ -50,6 +54,8 @@ extension Event.Kind: JSONWritable {
     /// What happens beside the main path.
     private func writeLifeMembers(to object: inout JSONObjectWriter) {
         switch self {
+        case .feed(let event): event.writeMembers(to: &object)
+        case .sourceHeard(let note): note.writeMembers(to: &object)
         case .deadlineNear(let kind), .deadlineUncertain(let kind):
             object.field("kind", kind.rawValue)
         case .reportVerified(let finding): object.field("finding", finding.rawValue)
@@ -68,8 +74,11 @@ extension Event.Kind: JSONWritable {
             object.field("settleBy", settleBy)
         case .appealLodged(let answerBy): object.field("answerBy", answerBy)
         case .reporterCalledBack(let result): object.field("result", result.rawValue)
+        case .overrideOrdered(let override): override.write(to: &object)
+        case .dutyChanged(let change): change.write(to: &object)
+        case .dutyChangeWithdrawn(let id): object.field("change", id)
         case .deliveryGivenUp, .sourceInformed: writeDeliveryMembers(to: &object)
-        default: break
+        default: writeJoiningMembers(to: &object)
         }
     }
 }

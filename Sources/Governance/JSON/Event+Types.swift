@@ -37,6 +37,32 @@ extension Event.Kind {
         case reworkOrdered = "griddispatch.rework.ordered"
         case appealLodged = "griddispatch.appeal.lodged"
         case reporterCalledBack = "griddispatch.reporter.calledback"
+        case rulesFailed = "griddispatch.rules.failed"
+        case sourceHeard = "griddispatch.source.heard"
+        case feedTaken = "griddispatch.feed.taken"
+        case feedQuarantined = "griddispatch.feed.quarantined"
+        case feedReleased = "griddispatch.feed.released"
+        case incidentJoined = "griddispatch.incident.joined"
+        case reportJoined = "griddispatch.report.joined"
+        case incidentParted = "griddispatch.incident.parted"
+        case reportParted = "griddispatch.report.parted"
+        case boundaryNoted = "griddispatch.boundary.noted"
+        case boundaryAnswered = "griddispatch.boundary.answered"
+        case mediationRecorded = "griddispatch.mediation.recorded"
+        case actSettled = "griddispatch.act.settled"
+        case actNear = "griddispatch.act.near"
+        case actMissed = "griddispatch.act.missed"
+        case followUpBegun = "griddispatch.followup.begun"
+        case followUpEnded = "griddispatch.followup.ended"
+        case matterRecurred = "griddispatch.matter.recurred"
+        case rulesReloaded = "griddispatch.rules.reloaded"
+        case rulesActivated = "griddispatch.rules.activated"
+        case rulesRolledBack = "griddispatch.rules.rolledback"
+        case shadowStarted = "griddispatch.shadow.started"
+        case shadowStopped = "griddispatch.shadow.stopped"
+        case overrideOrdered = "griddispatch.override.ordered"
+        case dutyChanged = "griddispatch.duty.changed"
+        case dutyChangeWithdrawn = "griddispatch.duty.withdrawn"
         case deliveryGivenUp = "griddispatch.delivery.givenup"
         case sourceInformed = "griddispatch.source.informed"
     }
@@ -76,6 +102,26 @@ extension Event.Kind {
         case .reworkOrdered: .reworkOrdered
         case .appealLodged: .appealLodged
         case .reporterCalledBack: .reporterCalledBack
+        case .rulesFailed: .rulesFailed
+        case .sourceHeard: .sourceHeard
+        case .feed(let event): event.typeName
+        case .incidentJoined: .incidentJoined
+        case .reportJoined: .reportJoined
+        case .incidentParted: .incidentParted
+        case .reportParted: .reportParted
+        case .boundaryNoted: .boundaryNoted
+        case .boundaryAnswered: .boundaryAnswered
+        case .mediationRecorded: .mediationRecorded
+        case .actSettled: .actSettled
+        case .actNear: .actNear
+        case .actMissed: .actMissed
+        case .followUpBegun: .followUpBegun
+        case .followUpEnded: .followUpEnded
+        case .matterRecurred: .matterRecurred
+        case .rulesChanged(let change): change.step.typeName
+        case .overrideOrdered: .overrideOrdered
+        case .dutyChanged: .dutyChanged
+        case .dutyChangeWithdrawn: .dutyChangeWithdrawn
         case .deliveryGivenUp: .deliveryGivenUp
         case .sourceInformed: .sourceInformed
         }

@@ -36,6 +36,16 @@ extension Incident: JSONWritable {
         object.field("verification", verification?.rawValue)
         object.field("callBack", callBack?.rawValue)
         object.field("ending", ending?.rawValue)
+        object.field("joinedInto", joinedInto)
+        if !joined.isEmpty { object.field("joined", joined) }
+        if let boundary { object.field("boundary", boundary) }
+        if let mediation { object.field("mediation", mediation) }
+        if let followUp {
+            object.object("followUp") {
+                $0.field("until", followUp.until)
+                $0.field("appealBy", followUp.appealBy)
+            }
+        }
         if let suspension {
             object.object("suspension") {
                 $0.field("since", suspension.since)
@@ -50,7 +60,9 @@ extension Incident: JSONWritable {
             $0.field("reworks", tally.reworks)
             $0.field("supervisions", tally.supervisions)
             $0.field("appeals", tally.appeals)
+            if tally.sourceNotes > 0 { $0.field("sourceNotes", tally.sourceNotes) }
             $0.field("suspensions", tally.suspensions)
+            $0.field("misroutes", tally.misroutes)
         }
     }
 

@@ -4,8 +4,10 @@ import TextFormats
 // where an optional field is not there.
 
 extension JSONFields {
-    mutating func entityID<Entity>(_ name: String) -> EntityID<Entity>? {
-        value(name, expecting: "a UUID", chinese: " UUID") { EntityID($0) }
+    mutating func entityID<Entity>(
+        _ name: String, _ presence: Presence = .required,
+    ) -> EntityID<Entity>? {
+        value(name, presence, expecting: "a UUID", chinese: " UUID") { EntityID($0) }
     }
 
     mutating func areaCode(_ name: String) -> AreaCode? {

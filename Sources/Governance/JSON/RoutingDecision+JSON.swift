@@ -11,7 +11,19 @@ extension RoutingDecision: JSONWritable {
             $0.field("degraded", isDegraded)
             $0.field("tables", tables)
             $0.field("facts", facts)
+            if !numbers.isEmpty { $0.field("numbers", numbers) }
+            if !wordTests.isEmpty { $0.field("wordTests", Self.text(wordTests)) }
         }
+    }
+
+    /// One letter a test: `t` for one that held, `f` for one that did not, `e` for one that failed.
+    private static func text(_ tests: [Bool?]) -> String {
+        String(tests.map { $0.map { $0 ? "t" : "f" } ?? "e" })
+    }
+
+    private static func tests(_ text: String) -> [Bool?]? {
+        guard text.allSatisfy({ "tfe".contains($0) }) else { return nil }
+        return text.map { $0 == "e" ? nil : $0 == "t" }
     }
 
     /// The decision in the fields of an object.
@@ -24,12 +36,20 @@ extension RoutingDecision: JSONWritable {
         _ = fields.bool("degraded")
         let tables = fields.objects("tables", maximumCount: 256) { TableOutcome(&$0) }
         let facts = fields.objects("facts", maximumCount: 4_096) { FactRead(&$0) }
+        let tests = fields.value(
+            "wordTests", .optional, expecting: "letters t, f and e", chinese: "字母 t、f、e",
+            maximumLength: 4_096
+        ) { Self.tests($0) }
+        let numbers = fields.objects("numbers", .optional, maximumCount: 256) {
+            NumberOutcome(&$0)
+        }
         guard let version, let roles, let severity, let standard, let tables, let facts else {
             return nil
         }
         self.init(
             version: version, roles: roles, severity: severity, standard: standard,
-            tables: tables, facts: facts)
+            tables: tables, facts: facts, wordTests: tests ?? [],
+            numbers: numbers ?? [])
     }
 }
 
@@ -67,6 +87,23 @@ extension RoutingDecision.FactRead: JSONWritable {
         let name = fields.string("name", maximumLength: 1_024)
         let value = fields.string("value", .optional, maximumLength: 65_536)
         guard let name else { return nil }
+        self.init(name: name, value: value)
+    }
+}
+
+extension RoutingDecision.NumberOutcome: JSONWritable {
+    /// Writes the table's name and the number.
+    public func write(to writer: inout JSONWriter) {
+        writer.object {
+            $0.field("name", name)
+            $0.field("value", value)
+        }
+    }
+
+    init?(_ fields: inout JSONFields) {
+        let name = fields.string("name", maximumLength: 1_024)
+        let value = fields.integer("value")
+        guard let name, let value else { return nil }
         self.init(name: name, value: value)
     }
 }

@@ -49,6 +49,25 @@ extension Role.ID: JSONWritable {}
 extension Responder.ID: JSONWritable {}
 extension ReportCategory.ID: JSONWritable {}
 extension ResponseStandard.ID: JSONWritable {}
+extension Skill: JSONWritable {}
+
+extension AreaCode.Level {
+    /// The level's name for programs.
+    public var name: String {
+        switch self {
+        case .county: "county"
+        case .township: "township"
+        case .community: "community"
+        case .grid: "grid"
+        }
+    }
+
+    /// The level of that name.
+    public init?(_ name: String) {
+        guard let level = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = level
+    }
+}
 
 extension CountyVersion: JSONWritable {
     /// Writes the digits.

@@ -1,15 +1,19 @@
-import Governance
+public import Governance
 
 /// A part of a back-test's report: a heading and the rows beneath it.
-struct BacktestSection {
+public struct BacktestSection: Sendable {
     /// One row.
-    struct Row {
-        let name: LocalizedText
-        let tally: RuleBacktest.Tally
+    public struct Row: Sendable {
+        /// What is counted.
+        public let name: LocalizedText
+        /// The numbers.
+        public let tally: RuleBacktest.Tally
     }
 
-    let heading: LocalizedText
-    let rows: [Row]
+    /// What its rows count.
+    public let heading: LocalizedText
+    /// The rows; those that differ most come first.
+    public let rows: [Row]
 
     /// The parts of the report; rows that are most different come first.
     static func all(of test: RuleBacktest) -> [BacktestSection] {
@@ -45,5 +49,10 @@ struct BacktestSection {
 
 extension RuleBacktest.Tally {
     /// For how many reports the versions differ.
-    var difference: Int { gained.count + lost.count }
+    var difference: Int { gains + losses }
+}
+
+extension RuleBacktest {
+    /// The parts of the report, as every form of it shows them.
+    public var sections: [BacktestSection] { BacktestSection.all(of: self) }
 }

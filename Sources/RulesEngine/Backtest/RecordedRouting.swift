@@ -10,12 +10,18 @@ public struct RecordedRouting: Hashable, Sendable {
     public let personal: PersonalData?
     /// The wall-clock time at which it was routed.
     public let time: LocalTime
+    /// What else was known, where that is known still.
+    public let context: RoutingContext
 
     /// A report as it was routed.
-    public init(name: String, report: Report, personal: PersonalData?, time: LocalTime) {
+    public init(
+        name: String, report: Report, personal: PersonalData?, time: LocalTime,
+        context: RoutingContext = RoutingContext(),
+    ) {
         self.name = name
         self.report = report
         self.personal = personal
         self.time = time
+        self.context = context
     }
 }

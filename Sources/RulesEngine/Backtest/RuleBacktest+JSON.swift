@@ -8,7 +8,7 @@ extension RuleBacktest: JSONWritable {
             object.field("live", live)
             object.field("candidate", candidate)
             object.field("reports", reports)
-            object.field("changed", changes.count)
+            object.field("changed", changed)
             object.object("roles") { Self.write(roles, \.name, to: &$0) }
             object.object("severities") { Self.write(severities, \.text, to: &$0) }
             object.object("standards") { Self.write(standards, \.name, to: &$0) }
@@ -36,6 +36,8 @@ extension RuleBacktest.Tally: JSONWritable {
         writer.object {
             $0.field("live", live)
             $0.field("candidate", candidate)
+            $0.field("gains", gains)
+            $0.field("losses", losses)
             $0.field("gained", gained)
             $0.field("lost", lost)
         }

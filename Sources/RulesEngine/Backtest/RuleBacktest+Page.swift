@@ -23,11 +23,11 @@ extension RuleBacktest {
             <h1>规则回测 <span lang="en">Rules back-test</span></h1>
             <p>现行版本 <span lang="en">live</span> <code>\(live.short)</code>，\
             候选版本 <span lang="en">candidate</span> <code>\(candidate.short)</code>。</p>
-            <p>共 \(reports) 条上报，其中 \(changes.count) 条处置不同。<br>
-            <span lang="en">\(reports) reports, \(changes.count) of them decided otherwise.</span></p>
+            <p>共 \(reports) 条上报，其中 \(changed) 条处置不同。<br>
+            <span lang="en">\(reports) reports, \(changed) of them decided otherwise.</span></p>
 
             """
-        for section in BacktestSection.all(of: self) { html += Self.html(section) }
+        for section in sections { html += Self.html(section) }
         if !refused.isEmpty {
             html += "<h2>候选版本不受理 <span lang=\"en\">Not taken by the candidate</span></h2>\n"
             html += "<p>\(Self.codes(refused))</p>\n"

@@ -11,10 +11,10 @@ extension RuleBacktest {
         let isChinese = language == .chinese
         var lines = [
             isChinese
-                ? "\(reports) 条上报，\(changes.count) 条处置不同（现行 \(live.short)，候选 \(candidate.short)）"
-                : "\(reports) reports, \(changes.count) decided otherwise (live \(live.short), candidate \(candidate.short))"
+                ? "\(reports) 条上报，\(changed) 条处置不同（现行 \(live.short)，候选 \(candidate.short)）"
+                : "\(reports) reports, \(changed) decided otherwise (live \(live.short), candidate \(candidate.short))"
         ]
-        for section in BacktestSection.all(of: self) {
+        for section in sections {
             let rows = section.rows.filter { $0.tally.difference > 0 }
             lines.append("")
             lines.append(section.heading.text(in: language))

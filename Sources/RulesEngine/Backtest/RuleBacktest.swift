@@ -10,16 +10,28 @@ public struct RuleBacktest: Sendable {
         public internal(set) var live = 0
         /// How often under the candidate.
         public internal(set) var candidate = 0
-        /// The reports for which only the candidate has it.
+        /// For how many reports only the candidate has it.
+        public internal(set) var gains = 0
+        /// For how many reports only the rules in force have it.
+        public internal(set) var losses = 0
+        /// The reports for which only the candidate has it, the first up to the bound.
         public internal(set) var gained: [String] = []
-        /// The reports for which only the rules in force have it.
+        /// The reports for which only the rules in force have it, the first up to the bound.
         public internal(set) var lost: [String] = []
 
-        mutating func note(_ name: String, live isLive: Bool, candidate isCandidate: Bool) {
+        mutating func note(
+            _ name: String, live isLive: Bool, candidate isCandidate: Bool, upTo bound: Int,
+        ) {
             if isLive { live += 1 }
             if isCandidate { candidate += 1 }
-            if isCandidate, !isLive { gained.append(name) }
-            if isLive, !isCandidate { lost.append(name) }
+            if isCandidate, !isLive {
+                gains += 1
+                if gained.count < bound { gained.append(name) }
+            }
+            if isLive, !isCandidate {
+                losses += 1
+                if lost.count < bound { lost.append(name) }
+            }
         }
     }
 
@@ -27,7 +39,9 @@ public struct RuleBacktest: Sendable {
     public let (live, candidate): (CountyVersion, CountyVersion)
     /// How many reports were routed.
     public private(set) var reports = 0
-    /// The reports about which the versions differ, in the order of the log.
+    /// About how many of them the versions differ.
+    public private(set) var changed = 0
+    /// The reports about which the versions differ, in the order of the log, up to the bound.
     public private(set) var changes: [DecisionChange] = []
     /// How often each role is called.
     public private(set) var roles: [Role.ID: Tally] = [:]
@@ -41,7 +55,8 @@ public struct RuleBacktest: Sendable {
     public private(set) var townships: [AreaCode: Tally] = [:]
     /// Decisions for which a rule failed.
     public private(set) var degraded = Tally()
-    /// Reports that the candidate's county would not take: it lacks their category or place.
+    /// Reports that the candidate's county would not take, up to the bound: it lacks their category
+    /// or place.
     public private(set) var refused: [String] = []
 
     /// A rule within its table.
@@ -60,45 +75,62 @@ public struct RuleBacktest: Sendable {
     private let liveRules: RuleSet
     private let candidateRules: RuleSet
 
-    /// A comparison without any report yet.
-    public init(live: RuleSet, candidate: RuleSet) {
+    /// How many reports are named behind one number.
+    private let examples: Int
+
+    /// A comparison without any report yet, which names so many reports behind each number.
+    public init(live: RuleSet, candidate: RuleSet, examples: Int = .max) {
+        self.examples = examples
         (self.live, self.candidate) = (live.version, candidate.version)
         (liveRules, candidateRules) = (live, candidate)
     }
 
     /// Routes a report through both versions.
     public mutating func take(_ routing: RecordedRouting) {
-        let change = DecisionChange(routing, live: liveRules, candidate: candidateRules)
+        note(DecisionChange(routing, live: liveRules, candidate: candidateRules))
+    }
+
+    /// Counts what both versions decided about a report.
+    public mutating func note(_ change: DecisionChange) {
+        let routing = change.routing
         let (live, candidate, name) = (change.live, change.candidate, routing.name)
         reports += 1
-        if change.isChange { changes.append(change) }
+        if change.isChange {
+            changed += 1
+            if changes.count < examples { changes.append(change) }
+        }
         for role in Set(live.roles).union(candidate.roles) {
             let (before, after) = (live.roles.contains(role), candidate.roles.contains(role))
-            roles[role, default: Tally()].note(name, live: before, candidate: after)
+            roles[role, default: Tally()].note(name, live: before, candidate: after, upTo: examples)
             if let township = routing.report.area.ancestor(at: .township) {
-                townships[township, default: Tally()].note(name, live: before, candidate: after)
+                townships[township, default: Tally()].note(
+                    name, live: before, candidate: after, upTo: examples)
             }
         }
         for severity in Set([live.severity, candidate.severity]) {
             severities[severity, default: Tally()].note(
-                name, live: live.severity == severity, candidate: candidate.severity == severity)
+                name, live: live.severity == severity, candidate: candidate.severity == severity,
+                upTo: examples)
         }
         for standard in Set([live.standard, candidate.standard]) {
             standards[standard, default: Tally()].note(
-                name, live: live.standard == standard, candidate: candidate.standard == standard)
+                name, live: live.standard == standard, candidate: candidate.standard == standard,
+                upTo: examples)
         }
         let (before, after) = (Self.fired(live), Self.fired(candidate))
         for rule in before.union(after) {
             rules[rule, default: Tally()].note(
-                name, live: before.contains(rule), candidate: after.contains(rule))
+                name, live: before.contains(rule), candidate: after.contains(rule),
+                upTo: examples)
         }
         if live.isDegraded || candidate.isDegraded {
-            degraded.note(name, live: live.isDegraded, candidate: candidate.isDegraded)
+            degraded.note(
+                name, live: live.isDegraded, candidate: candidate.isDegraded, upTo: examples)
         }
         let county = candidateRules.county
-        if county[routing.report.category] == nil || county.grids[routing.report.area] == nil {
-            refused.append(name)
-        }
+        let isKnown =
+            county[routing.report.category] != nil && county.grids[routing.report.area] != nil
+        if !isKnown, refused.count < examples { refused.append(name) }
     }
 
     private static func fired(_ decision: RoutingDecision) -> Set<RuleName> {

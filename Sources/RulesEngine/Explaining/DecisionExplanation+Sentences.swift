@@ -6,7 +6,8 @@ extension DecisionExplanation {
         let titles = decision.roles.map { county[$0]?.title.text(in: language) ?? $0.name }
         let words = ExplanationWords(language: language)
         return [words.decision(titles, decision.severity, decision.standard)]
-            + tables.flatMap { words.sentences($0) } + words.facts(decision.facts)
+            + words.numbers(decision.numbers) + tables.flatMap { words.sentences($0) }
+            + words.facts(decision.facts)
     }
 }
 
@@ -26,6 +27,14 @@ private struct ExplanationWords {
         return text(
             "须到场：\(listed)；紧急程度 \(severity.rawValue)；时限标准 \(standard)。",
             "Must come: \(listed); severity \(severity.rawValue); standard \(standard).")
+    }
+
+    func numbers(_ numbers: [RoutingDecision.NumberOutcome]) -> [String] {
+        guard !numbers.isEmpty else { return [] }
+        let listed = numbers.map { "\($0.name) = \($0.value)" }
+        return [
+            text("数值：", "Numbers: ") + listed.joined(separator: text("，", ", ")) + text("。", ".")
+        ]
     }
 
     func sentences(_ table: DecisionExplanation.Table) -> [String] {

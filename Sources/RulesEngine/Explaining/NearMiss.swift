@@ -23,28 +23,37 @@ struct Distance {
 
 extension RuleProbe {
     /// What stopped the rule, if it nearly fired: all that matters holds but for one fact.
-    func nearMiss(_ activation: Activation) -> (stop: CheckedExpression, text: String)? {
-        let distance = distance(of: program.expression, wanted: true, activation)
-        guard distance.facts.count == 1, distance.support > 0, let stop = distance.stops.first
-        else {
-            return nil
-        }
+    ///
+    /// - Parameters:
+    ///   - activation: The facts that were kept.
+    ///   - wordTests: What the tests of words came to.
+    /// - Returns: The part that stopped it, and its text on one line; nil if it is no near miss, or
+    ///   if that is not known any more.
+    func nearMiss(
+        _ activation: Activation, _ wordTests: [Bool?],
+    ) -> (stop: CheckedExpression, text: String)? {
+        let outcome = { (node: CheckedExpression) in self.outcome(of: node, activation, wordTests) }
+        let whole = distance(of: program.expression, wanted: true, outcome)
+        guard let distance = whole, distance.facts.count == 1, distance.support > 0,
+            let stop = distance.stops.first
+        else { return nil }
         let lines = program.source.text(in: stop.range).split(whereSeparator: \.isNewline)
         return (stop, lines.map { $0.drop(while: \.isWhitespace) }.joined(separator: " "))
     }
 
-    /// How far the node is from coming to `wanted`.
+    /// How far the node is from coming to `wanted`; nil if that is not known any more.
     private func distance(
-        of node: CheckedExpression, wanted: Bool, _ activation: Activation,
-    ) -> Distance {
+        of node: CheckedExpression, wanted: Bool, _ outcome: (CheckedExpression) -> Outcomes?,
+    ) -> Distance? {
         switch node.kind {
         case .unary(.not, let operand):
-            var distance = distance(of: operand, wanted: !wanted, activation)
+            guard var distance = distance(of: operand, wanted: !wanted, outcome) else { return nil }
             // A single part that stands in the way is told with its sign.
             if distance.support == 0, distance.stops.count == 1 { distance.stops = [node] }
             return distance
         case .logical(let logical, let operands):
-            let parts = operands.map { distance(of: $0, wanted: wanted, activation) }
+            let parts = operands.compactMap { distance(of: $0, wanted: wanted, outcome) }
+            guard parts.count == operands.count else { return nil }
             // That a || b fails takes both to fail, as that a && b holds takes both to hold.
             if (logical == .and) == wanted { return Self.together(parts) }
             let best = parts.min { ($0.facts.count, $1.support) < ($1.facts.count, $0.support) }
@@ -55,8 +64,8 @@ extension RuleProbe {
             if best.stops.count == 1, best.support == 0 { best.stops = [node] }
             return best
         default:
-            let isMet = outcome(of: node, activation) == (wanted ? .holds : .fails)
-            return isMet
+            guard let found = outcome(node) else { return nil }
+            return found == (wanted ? .holds : .fails)
                 ? Distance(facts: [], stops: [], support: wanted ? 1 : 0)
                 : Distance(facts: Set(node.readPaths), stops: [node], support: 0)
         }

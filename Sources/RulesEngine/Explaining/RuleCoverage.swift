@@ -50,8 +50,10 @@ extension RuleCoverage {
     /// part that cannot be evaluated, such as an answer that was not given, is seen neither way.
     public init(of rules: RuleSet, by cases: [RoutingCase]) {
         self.rules = []
+        var wordTests = 0
         for table in rules.source.tables {
-            let probes = table.rules.compactMap { RuleProbe($0, in: rules.declared.environment) }
+            let probes = RuleProbe.all(
+                of: table, in: rules.declared.environment, wordTests: &wordTests)
             var covered = probes.map { probe in
                 Rule(
                     table: table.id, rule: probe.rule.id, position: probe.rule.position,

@@ -3,9 +3,10 @@ public import Governance
 
 /// Explains decisions: which rules fired, which nearly did and what stopped each.
 ///
-/// A decision is a function of the report, its words, the wall clock and the rules alone, so what
-/// it was decided by can be asked again at any time, from the log, with the same answer. The
-/// explanation is therefore made when somebody asks; deciding costs nothing for it.
+/// A decision keeps the facts that its rules read, except those that may tell who somebody is, and of
+/// those what the rules' tests of them came to. With the rules of its version that is all that the
+/// explanation is made of: it is the same however many years later, also when the words were
+/// forgotten, and deciding costs next to nothing for it.
 public struct RuleExplainer: Sendable {
     /// How many near misses of one table are told.
     public static let maximumNearMisses = 8
@@ -16,19 +17,26 @@ public struct RuleExplainer: Sendable {
     /// An explainer of compiled rules.
     public init(of rules: RuleSet) {
         self.rules = rules
-        probes = Dictionary(
-            rules.source.tables.map { table in
-                let environment = rules.declared.environment
-                return (table.id, table.rules.compactMap { RuleProbe($0, in: environment) })
-            }, uniquingKeysWith: { first, _ in first })
+        var wordTests = 0
+        var probes: [String: [RuleProbe]] = [:]
+        for table in rules.source.tables {
+            probes[table.id] = RuleProbe.all(
+                of: table, in: rules.declared.environment, wordTests: &wordTests)
+        }
+        self.probes = probes
     }
 
-    /// Decides about a report once more and explains the decision.
+    /// Decides about a report and explains the decision.
     public func explain(
         _ report: Report, personal: PersonalData?, at time: LocalTime,
+        in context: RoutingContext = RoutingContext(),
     ) -> DecisionExplanation {
-        let decision = rules.route(report, personal: personal, at: time)
-        let facts = FactValues(report, personal: personal, at: time, among: rules.declared)
+        explanation(of: rules.route(report, personal: personal, at: time, in: context))
+    }
+
+    /// Explains a decision of these rules from what it has kept.
+    public func explanation(of decision: RoutingDecision) -> DecisionExplanation {
+        let facts = FactValues(kept: decision.facts, among: rules.declared)
         let tables = rules.source.tables.compactMap { table in
             decision.tables.first { $0.table == table.id }.map { outcome in
                 DecisionExplanation.Table(
@@ -37,7 +45,8 @@ public struct RuleExplainer: Sendable {
                         .init(rule: $0.id, because: $0.because)
                     },
                     fallback: table.fallback.because,
-                    nearMisses: nearMisses(of: table, beside: outcome, facts))
+                    nearMisses: nearMisses(
+                        of: table, beside: outcome, facts, decision.wordTests))
             }
         }
         return DecisionExplanation(decision: decision, tables: tables)
@@ -45,12 +54,13 @@ public struct RuleExplainer: Sendable {
 
     private func nearMisses(
         of table: DecisionTableSource, beside outcome: RoutingDecision.TableOutcome,
-        _ facts: FactValues,
+        _ facts: FactValues, _ wordTests: [Bool?],
     ) -> [NearMiss] {
         var misses: [NearMiss] = []
+        let activation = facts.activation
         for probe in probes[table.id] ?? [] where !outcome.fired.contains(probe.rule.id) {
             guard misses.count < Self.maximumNearMisses else { break }
-            guard let (stop, text) = probe.nearMiss(facts.activation) else { continue }
+            guard let (stop, text) = probe.nearMiss(activation, wordTests) else { continue }
             let read = stop.readPaths.compactMap { path in
                 FactPath(path, among: rules.declared)?.reading(in: facts)
                     ?? RoutingDecision.FactRead(name: path, value: nil)

@@ -41,12 +41,16 @@ extension RoutingCase {
         /// The rules that fired and were used, in table order, by table; empty where the table's
         /// default decided.
         public let fired: [String: [String]]
+        /// The numbers, by the name of their table.
+        public let numbers: [String: Int]
 
         /// What is expected.
         public init(
             roles: [Role.ID]? = nil, severity: Severity? = nil,
             standard: ResponseStandard.ID? = nil, fired: [String: [String]] = [:],
+            numbers: [String: Int] = [:],
         ) {
+            self.numbers = numbers
             self.roles = roles
             self.severity = severity
             self.standard = standard

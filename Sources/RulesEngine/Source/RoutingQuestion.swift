@@ -8,6 +8,12 @@ public enum RoutingQuestion: String, CaseIterable, Sendable {
     case severity
     /// Which time limits apply.
     case standard
+    /// How many or how much of something the table is named after, such as how many mediators are
+    /// needed; told beside the decision.
+    case number
+
+    /// Whether a county has exactly one table that answers it; numbers have any number of tables.
+    public var isAnsweredOnce: Bool { self != .number }
 }
 
 /// Which of the rules that hold count: a hit policy, with the name that DMN gives it.
@@ -27,26 +33,36 @@ public enum HitPolicy: String, CaseIterable, Sendable {
     case collectMinimum = "collect min"
     /// All of them; of their severities the one with the greatest number is taken.
     case collectMaximum = "collect max"
+    /// All of them; their numbers are added up.
+    case collectSum = "collect sum"
+    /// All of them; how many hold is the number.
+    case collectCount = "collect count"
     /// All of them; their roles come in the order of the rules.
     case ruleOrder = "rule order"
 
     /// Whether the answers of all rules that hold stand side by side.
     public var collectsAll: Bool {
         switch self {
-        case .collect, .collectMinimum, .collectMaximum, .ruleOrder: true
+        case .collect, .collectMinimum, .collectMaximum, .collectSum, .collectCount, .ruleOrder:
+            true
         case .unique, .any, .priority, .first: false
         }
     }
 
     /// The policies that give a table of a question one answer.
     ///
-    /// Roles can be united; severities can be compared; of standards there is one. Nothing that
-    /// a table answers can be added or counted, so DMN's `sum` and `count` have no meaning here.
+    /// Roles can be united; severities can be compared; of standards there is one; numbers can be
+    /// added, compared and counted.
     public static func allowed(for question: RoutingQuestion) -> [HitPolicy] {
         switch question {
         case .roles: [.unique, .any, .priority, .first, .collect, .ruleOrder]
         case .severity: [.unique, .any, .priority, .first, .collectMinimum, .collectMaximum]
         case .standard: [.unique, .any, .priority, .first]
+        case .number:
+            [
+                .unique, .any, .first, .collectSum, .collectMinimum, .collectMaximum,
+                .collectCount,
+            ]
         }
     }
 }
@@ -59,4 +75,9 @@ public enum RoutingOutcome: Hashable, Sendable {
     case severity(Severity)
     /// The time limits that apply.
     case standard(ResponseStandard.ID)
+    /// A number, within ``numbers``.
+    case number(Int)
+
+    /// The numbers that a rule may give; sums of any number of rules stay far from overflow.
+    public static let numbers = -1_000_000...1_000_000
 }

@@ -2,7 +2,7 @@ public import Governance
 
 /// A county's decision tables as its files state them, before their conditions are compiled.
 ///
-/// Whoever makes one has checked that every question is answered by exactly one table and that the
+/// Whoever makes one has checked that every question but numbers is answered by exactly one table and that the
 /// outcomes name roles and standards that the county has.
 public struct RuleSetSource: Hashable, Sendable {
     /// The tables, in the order of the file.
@@ -13,10 +13,13 @@ public struct RuleSetSource: Hashable, Sendable {
         self.tables = tables
     }
 
-    /// The table that answers `question`.
+    /// The table that answers `question`, the first of them for numbers.
     public func table(answering question: RoutingQuestion) -> DecisionTableSource? {
         tables.first { $0.question == question }
     }
+
+    /// The tables of numbers.
+    public var numberTables: [DecisionTableSource] { tables.filter { $0.question == .number } }
 }
 
 /// One decision table as a file states it.

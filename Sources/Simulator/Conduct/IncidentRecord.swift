@@ -38,7 +38,7 @@ struct IncidentRecord {
         case .assignmentDeclined(let number, let reason):
             ends[number] = .declined(reason, event.effectiveAt)
         case .assignmentTimedOut(let number): ends[number] = .timedOut
-        case .assignmentReleased(let number): ends[number] = .released(event.effectiveAt)
+        case .assignmentReleased(let number, _): ends[number] = .released(event.effectiveAt)
         case .assignmentAcknowledged(let number), .responderEnRoute(let number),
             .responderOnScene(let number, _):
             ends[number] = nil

@@ -28,7 +28,9 @@ public struct RunObserver {
     public mutating func observe(_ events: [Event], leaving incident: Incident) {
         guard incident.acceptedAt >= measuredFrom else { return }
         for event in events { count(event) }
-        if incident.stage == .closed { measure(incident) }
+        // What follows the closing changes no measure any more.
+        let isEnd = events.contains { $0.kind == .incidentClosed || $0.kind == .incidentVoided }
+        if isEnd { measure(incident) }
     }
 
     /// Takes notice of an incident that is open at the end.

@@ -21,12 +21,12 @@ public struct VirtualTownship: Sendable {
 
     /// Moves the clock forward to `instant`, never back, and lets what is due on the way expire.
     public mutating func advance(to instant: Instant) {
-        while let id = state.nextDue(at: instant), let due = state.incidents[id]?.nextMoment {
+        while let id = state.nextDue(at: instant), let due = state[id]?.nextMoment {
             now = max(now, due)
             let outcome = dispatcher.expire(
                 id, in: state, at: now, endedBefore: now + .microseconds(1))
             guard let outcome, !outcome.events.isEmpty else { break }
-            state.apply(outcome)
+            for part in outcome.all { state.apply(part) }
         }
         now = max(now, instant)
     }
@@ -37,7 +37,17 @@ public struct VirtualTownship: Sendable {
     @discardableResult
     public mutating func perform(_ command: Command) throws(Rejection) -> Outcome {
         let outcome = try dispatcher.decide(command, in: state, at: now)
-        state.apply(outcome)
+        for part in outcome.all { state.apply(part) }
         return outcome
+    }
+
+    /// Carries out a change of duty now; returns its events.
+    ///
+    /// - Throws: ``Rejection`` if the core refuses it; then nothing has changed.
+    @discardableResult
+    public mutating func perform(_ command: RosterCommand) throws(Rejection) -> [Event] {
+        let events = try dispatcher.decide(command, in: state.duty, at: now)
+        for event in events { state.evolve(event) }
+        return events
     }
 }

@@ -83,7 +83,7 @@ struct Crowd {
         case .responderEnRoute(let number): travel(number, incident, event.effectiveAt)
         case .responderOnScene(let number, _): work(number, incident, event.effectiveAt)
         case .assignmentDone(let number), .assignmentDeclined(let number, _),
-            .assignmentTimedOut(let number), .assignmentReleased(let number):
+            .assignmentTimedOut(let number), .assignmentReleased(let number, _):
             leave(number, incident, event.effectiveAt)
         case .roleUnfilled(let role, _): missing(role, incident, now)
         case .incidentDisposed:
@@ -286,7 +286,10 @@ extension Crowd {
             from: homes[position], to: place, role: assignment.role,
             hour: county.timeZone.localTime(at: now).hour, elapsed: elapsed(now))
         var generator = generator(.travel, assignment, incident)
-        func drawn() -> Duration { scenario.travel.time(around: middle, using: &generator) }
+        func drawn() -> Duration {
+            scenario.travel.time?.draw(using: &generator)
+                ?? scenario.travel.time(around: middle, using: &generator)
+        }
         let recorded = scenario.conduct.deed(assignment, incident)?.travel
         plan(.arrive(incident.id, number), now + (recorded?.time(drawn) ?? drawn()))
     }
@@ -378,7 +381,8 @@ extension Crowd {
         let responder = county.roster[position]
         guard people[position].task == nil, people[position].promised.isEmpty else { return false }
         guard responder.roles.contains(entry.role) else { return false }
-        guard responder.isOnDuty(at: county.timeZone.localTime(at: now)) else { return false }
+        let time = county.timeZone.localTime(at: now)
+        guard responder.duty(at: now, reading: time) != .offDuty else { return false }
         let township = entry.area.ancestor(at: .township)
         return responder.coverage.contains {
             $0.contains(entry.area) || $0.ancestor(at: .township) == township

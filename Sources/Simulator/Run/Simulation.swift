@@ -149,9 +149,11 @@ public struct Simulation {
     private mutating func apply(
         _ outcome: Outcome, _ partition: AreaCode, _ command: Command?,
     ) {
-        townships[partition, default: TownshipState()].apply(outcome)
-        if outcome.incident.stage == .closed { partitions[outcome.incident.id] = nil }
-        for event in outcome.events { crowd.react(to: event, of: outcome.incident) }
+        for part in outcome.all {
+            townships[partition, default: TownshipState()].apply(part)
+            if part.incident.stage == .closed { partitions[part.incident.id] = nil }
+            for event in part.events { crowd.react(to: event, of: part.incident) }
+        }
         takeOverPlans()
         untold.append(
             Decision(at: now, partition: partition, command: command, outcome: outcome))

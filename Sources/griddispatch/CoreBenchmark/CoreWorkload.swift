@@ -33,7 +33,7 @@ struct CoreWorkload {
             grids: GridTree(areas: areas + codes.map { Area(code: $0, name: name) }),
             roles: county.roles, supervisor: county.supervisor, roster: county.roster,
             categories: county.categories, standards: county.standards,
-            calendar: county.calendar)
+            calendar: county.calendar, settings: county.settings, policy: county.policy)
         var generator = SeededGenerator(seed: 20_260_308)
         reports = (0..<Self.variety).map { _ in
             Self.report(from: county, codes, using: &generator)

@@ -106,8 +106,15 @@ actor Drill {
             dispatcher: loaded.dispatcher, log: log, clock: clock, logger: logger)
         let cast = DrillCast(engine: engine, log: log, loaded, order, logger: logger)
         self.cast = cast
+        // A drill keeps the version with which it began.
+        let versions = RuleVersions(
+            loaded.county, of: engine,
+            in: .init(
+                served: database + ".served", candidates: nil,
+                archive: CountyArchive(folder: database + ".versions")),
+            logger: logger)
         var room = CommandRoom(
-            engine: engine, log: log, readModels: log, search: search,
+            engine: engine, versions: versions, log: log, readModels: log, search: search,
             catalogue: loaded.county.feeds, logger: logger)
         room.isExercise = true
         room.drills = hall

@@ -1,3 +1,4 @@
+import DispatchCore
 import EventBus
 import Foundation
 import Governance
@@ -13,6 +14,8 @@ struct RecordedRoutings {
     private static let maximumLine = 1 << 20
 
     let county: County
+    /// What was reported before, as the rules could read it.
+    private var history = ReportHistory()
     private var accepted: [Incident.ID: (report: Report, personal: PersonalData?)] = [:]
 
     init(county: County) {
@@ -110,15 +113,21 @@ struct RecordedRoutings {
     private mutating func note(_ event: Event, _ take: (RecordedRouting) -> Void) {
         guard let incident = event.incident else { return }
         switch event.kind {
-        case .reportAccepted(let report, _, _): accepted[incident] = (report, event.personal)
-        case .incidentFiled:
+        case .reportAccepted(let report, _, _):
+            accepted[incident] = (report, event.personal)
+            if let made = Incident.made(by: event) { history.add(made) }
+        case .incidentFiled(let decision, _, _, _):
             guard let (report, personal) = accepted.removeValue(forKey: incident) else { return }
             take(
                 RecordedRouting(
                     name: incident.description, report: report,
                     // The words of a report that had to be verified are not read when it is filed.
                     personal: report.source.needsVerification ? nil : personal,
-                    time: county.timeZone.localTime(at: event.recordedAt)))
+                    time: county.timeZone.localTime(at: event.recordedAt),
+                    context: RoutingContext(
+                        history: history.known(
+                            about: report, of: incident, at: event.recordedAt),
+                        feeds: RoutingContext.feeds(keptBy: decision))))
         default: break
         }
     }

@@ -63,7 +63,7 @@ struct Stats: AsyncParsableCommand {
 
     func run() async throws {
         let county = try loadCounty(county).county
-        let figures = Figures(of: try LogFileHistories(path: log), in: county)
+        let figures = Figures(of: try LogFileReader(path: log), in: county)
         let request = try request(county)
         let language = chinese ? Language.chinese : .english
         switch table {

@@ -68,6 +68,13 @@ struct RoutingTableFileTests {
             "!report.exercise", "!report.exercice",
             "routing.roles.csv:3:38: error[cel.check.unknown_field]"
         ),
+        (
+            #"""worker"""#, #"""werker"""#, "routing.roles.csv:4:22: error[rules.unknown_value]"
+        ),
+        (
+            "dispute/*", "dispute/elder-support | dispute/lend",
+            "routing.roles.csv:3:34: error[rules.unknown_value]"
+        ),
         ("at-night", "elder-support", "routing.roles.csv:3:1: error[county.duplicate]"),
         ("夜间,", ",", "routing.roles.csv:4:45: error[county.bad_value]"),
         ("id,", "", "routing.roles.csv:1:1: error[county.missing_key]"),

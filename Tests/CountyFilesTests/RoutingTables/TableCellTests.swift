@@ -7,7 +7,7 @@ import Testing
 struct TableCellTests {
     private func condition(_ text: String, _ fact: String) throws -> String {
         let kind = try #require(FactKind(factNamed: fact))
-        return try TableCell(fact: fact, kind: kind, text: text).condition()
+        return try TableCell(fact: fact, kind: kind, text: text).condition().map(\.text).joined()
     }
 
     @Test(arguments: [

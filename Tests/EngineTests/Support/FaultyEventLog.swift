@@ -10,12 +10,21 @@ final class FaultyEventLog: EventLog {
         case refuses(EventLogError.Code)
         /// Everything is kept, but who asked is told of a disk fault.
         case losesAnswer
+        /// The first half of the requests is kept, and who asked is told of a disk fault.
+        case tears
+        /// Everything is kept, after so many others had their turn.
+        case hesitates(Int)
+        /// A bug: whom an incident is to ask is not kept, and nobody is told.
+        case forgetsRequests
+        /// A bug: what time alone decided is not kept, and nobody is told.
+        case forgetsTime
     }
 
     private struct State {
         var faults: [Fault?] = []
         var appends: [Int] = []
         var readFault: EventLogError.Code?
+        var hasForgotten = false
     }
 
     /// The log behind; nothing is ever wrong with it.
@@ -26,6 +35,9 @@ final class FaultyEventLog: EventLog {
 
     /// How many requests came with each append so far.
     var appends: [Int] { state.withLock { $0.appends } }
+
+    /// Whether something was not kept though it was said to be.
+    var hasForgotten: Bool { state.withLock { $0.hasForgotten } }
 
     /// Lets the next appends go wrong; nil lets one pass.
     func fail(_ faults: Fault?...) {
@@ -49,7 +61,41 @@ final class FaultyEventLog: EventLog {
         case .losesAnswer:
             _ = try await log.append(requests)
             throw EventLogError(.io, "the test wants it so, after writing")
+        case .tears:
+            _ = try await log.append(Array(requests.prefix(requests.count / 2)))
+            throw EventLogError(.io, "the test wants it so, half-way")
+        case .hesitates(let turns):
+            for _ in 0..<turns { await Task.yield() }
+            return try await log.append(requests)
+        case .forgetsRequests: return try await log.append(requests.map(forgetful))
+        case .forgetsTime: return try await appendWhatPeopleDid(requests)
         }
+    }
+
+    private func appendWhatPeopleDid(
+        _ requests: [AppendRequest],
+    ) async throws(EventLogError) -> [AppendResult] {
+        var results: [AppendResult] = []
+        for request in requests {
+            if !request.events.isEmpty, request.events.allSatisfy({ $0.actor == .system }) {
+                results.append(.appended(offsets: nil, version: 0))
+            } else {
+                results += try await log.append([request])
+            }
+        }
+        return results
+    }
+
+    /// The request without those whom its incident is to ask.
+    private func forgetful(_ request: AppendRequest) -> AppendRequest {
+        let events = request.events.filter { event in
+            if case .respondersRequested = event.kind { return false }
+            return true
+        }
+        if events.count < request.events.count { state.withLock { $0.hasForgotten = true } }
+        return AppendRequest(
+            partition: request.partition, expectedVersion: request.expectedVersion,
+            events: events, idempotency: request.idempotency, document: request.document)
     }
 
     func read(

@@ -11,13 +11,13 @@ extension Engine {
     static func make(
         on log: any EventLog, clock: any EngineClock = ManualClock(SmallCounty.morning),
         dispatcher: Dispatcher = SmallCounty.dispatcher,
-        hasInbox: Bool = false, limits: Limits = Limits(),
+        hasInbox: Bool = false, limits: Limits = Limits(), snapshot: StateSnapshot? = nil,
     ) -> Engine {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return Engine(
             dispatcher: dispatcher, log: log, clock: clock, hasInbox: hasInbox,
-            limits: limits, logger: logger)
+            limits: limits, snapshot: snapshot, logger: logger)
     }
 
     /// Runs the engine while `body` works with it, and stops it after that.

@@ -48,6 +48,27 @@ enum EveryEvent {
         .reworkOrdered([Role.ID(trusted: "police")], settleBy: Sample.start),
         .appealLodged(answerBy: Sample.start),
         .reporterCalledBack(.unreachable),
+        .sourceHeard(SourceNote(.settled, feed: "hotline/new")),
+        .feed(.released(feed: "hotline/new")),
+        .incidentJoined(into: Sample.id(7)),
+        .reportJoined(
+            Sample.id(7), roles: [Role.ID(trusted: "police")], arriveBy: Sample.start),
+        .incidentParted(from: Sample.id(7), [Incident.Due(.settle, at: Sample.start)]),
+        .reportParted(Sample.id(7)),
+        .boundaryNoted([Sample.huabu], answerBy: Sample.start),
+        .boundaryNoted([Sample.huabu], informed: [Responder.ID(trusted: "huabu-police-1")]),
+        .boundaryAnswered(Sample.huabu, byDefault: true),
+        .mediationRecorded(
+            .agreed, parties: 2, [Mediation.Appointment(.promise, due: Sample.start)],
+            warnBefore: .hours(24)),
+        .actSettled(1, kept: true),
+        .actNear(1),
+        .actMissed(1, remindAt: Sample.start),
+        .followUpBegun(until: Sample.start, appealBy: Sample.start),
+        .followUpEnded(isStable: true),
+        .matterRecurred(in: Sample.id(8)),
+        .assignmentReleased(2, .calledAway(to: Incident.ID(high: 1, low: 2))),
+        .overrideOrdered(.skip(Role.ID(trusted: "police"), to: .neighbour)),
         .deliveryGivenUp(
             FailedDelivery(
                 channel: "duty-group", incident: Sample.id(1), reason: "status 500",

@@ -39,7 +39,7 @@ struct EventJSONTests {
 
     /// Every kind of event with the JSON that stands for it.
     private static func examples() throws -> [(Event.Kind, type: String, json: String)] {
-        try callExamples() + stepExamples() + lifeExamples()
+        try callExamples() + stepExamples() + lifeExamples() + ruleExamples()
     }
 
     /// From the report to the request of responders.
@@ -105,6 +105,27 @@ struct EventJSONTests {
         ]
     }
 
+    /// What is done to the versions of the county.
+    private static func ruleExamples() throws -> [(Event.Kind, type: String, json: String)] {
+        let digits = String(repeating: "0f", count: 32)
+        let version = try #require(CountyVersion(digits))
+        let types: [(RulesChange.Step, String)] = [
+            (.reloaded, "rules.reloaded"), (.activated, "rules.activated"),
+            (.rolledBack, "rules.rolledback"), (.shadowStarted, "shadow.started"),
+            (.shadowStopped, "shadow.stopped"),
+        ]
+        let failed: (Event.Kind, type: String, json: String) = (
+            .rulesFailed(tables: ["severity"]), "rules.failed", #"{"tables":["severity"]}"#
+        )
+        return [failed]
+            + types.map { step, type in
+                (
+                    .rulesChanged(RulesChange(step, of: version, because: "夜间")), type,
+                    #"{"version":"\#(digits)","reason":"夜间"}"#
+                )
+            }
+    }
+
     /// What happens beside the main path.
     private static func lifeExamples() -> [(Event.Kind, type: String, json: String)] {
         let time = #""2026-11-18T11:06:40Z""#
@@ -146,6 +167,95 @@ struct EventJSONTests {
                 .reporterCalledBack(.dissatisfied), "reporter.calledback",
                 #"{"result":"dissatisfied"}"#
             ),
+            (
+                .sourceHeard(SourceNote(.withdrawn, feed: "hotline")), "source.heard",
+                #"{"kind":"withdrawn","feed":"hotline"}"#
+            ),
+        ] + joiningExamples() + feedExamples()
+    }
+
+    /// What becomes of the data of other systems.
+    private static func feedExamples() -> [(Event.Kind, type: String, json: String)] {
+        let taking = FeedTaking(
+            feed: "gauges", way: .push, digest: "ab", records: 3, unchanged: 1, refused: 0,
+            changes: [FeedChange(.withdrawn, key: "2")])
+        let quarantine = FeedQuarantine(
+            feed: "gauges", digest: "ab", reasons: [LocalizedText(chinese: "少", english: "few")])
+        return [
+            (
+                .feed(.taken(taking)), "feed.taken",
+                #"{"feed":"gauges","way":"push","digest":"ab","records":3,"unchanged":1,"#
+                    + #""refused":0,"changes":[{"kind":"withdrawn","key":"2"}]}"#
+            ),
+            (
+                .feed(.quarantined(quarantine)), "feed.quarantined",
+                #"{"feed":"gauges","digest":"ab","reasons":[{"zh":"少","en":"few"}]}"#
+            ),
+            (.feed(.released(feed: "gauges")), "feed.released", #"{"feed":"gauges"}"#),
+        ]
+    }
+
+    private static func joiningExamples() -> [(Event.Kind, type: String, json: String)] {
+        let time = #""2026-11-18T11:06:40Z""#
+        let id = Incident.ID(high: 0x019A_9000_0000_7000, low: 0x8000_0000_0000_0007)
+        let text = #""019a9000-0000-7000-8000-000000000007""#
+        return [
+            (.incidentJoined(into: id), "incident.joined", #"{"into":\#(text)}"#),
+            (.reportJoined(id), "report.joined", #"{"incident":\#(text),"roles":[]}"#),
+            (
+                .reportJoined(id, roles: [Role.ID(trusted: "police")], arriveBy: start),
+                "report.joined",
+                #"{"incident":\#(text),"roles":["police"],"rolesBy":\#(time)}"#
+            ),
+            (
+                .incidentParted(from: id, [Incident.Due(.file, at: start)]), "incident.parted",
+                #"{"from":\#(text),"deadlines":[{"kind":"file","due":\#(time)}]}"#
+            ),
+            (.reportParted(id), "report.parted", #"{"incident":\#(text)}"#),
+            (.matterRecurred(in: id), "matter.recurred", #"{"incident":\#(text)}"#),
+        ] + followUpExamples()
+    }
+
+    private static func followUpExamples() -> [(Event.Kind, type: String, json: String)] {
+        let time = #""2026-11-18T11:06:40Z""#
+        guard let village = AreaCode("330824102201") else { return [] }
+        return [
+            (
+                .boundaryNoted([village], answerBy: start), "boundary.noted",
+                #"{"areas":["330824102201"],"informed":[],"answerUntil":\#(time)}"#
+            ),
+            (
+                .boundaryNoted([village], informed: [Responder.ID(trusted: "li")]),
+                "boundary.noted", #"{"areas":["330824102201"],"informed":["li"]}"#
+            ),
+            (
+                .boundaryAnswered(village, byDefault: false), "boundary.answered",
+                #"{"area":"330824102201","byDefault":false}"#
+            ),
+            (
+                .mediationRecorded(
+                    .agreed, parties: 2, [Mediation.Appointment(.promise, due: start)],
+                    warnBefore: .hours(24)),
+                "mediation.recorded",
+                #"{"result":"agreed","parties":2,"acts":[{"kind":"promise","due":"#
+                    + #"\#(time)}],"warnActsSeconds":86400}"#
+            ),
+            (.actSettled(1, kept: false), "act.settled", #"{"number":1,"kept":false}"#),
+            (.actNear(2), "act.near", #"{"number":2}"#),
+            (
+                .actMissed(3, remindAt: start), "act.missed",
+                #"{"number":3,"remindAt":\#(time)}"#
+            ),
+            (
+                .followUpBegun(until: start, appealBy: nil), "followup.begun",
+                #"{"until":\#(time)}"#
+            ),
+            (
+                .followUpBegun(until: start, appealBy: start), "followup.begun",
+                #"{"until":\#(time),"appealUntil":\#(time)}"#
+            ),
+            (.followUpEnded(isStable: nil), "followup.ended", "{}"),
+            (.followUpEnded(isStable: true), "followup.ended", #"{"stable":true}"#),
         ]
     }
 
@@ -191,6 +301,21 @@ struct EventJSONTests {
             #expect(kind.type == "griddispatch." + type)
             #expect(try Event.Kind(type: kind.type, json: JSON.parse(text)) == kind)
         }
+    }
+
+    @Test
+    func `what is taken of a feed is read back with all that may be there`() throws {
+        let id = Incident.ID(high: 0x019A_8000_0000_7000, low: 0x8000_0000_0000_0001)
+        let taking = FeedTaking(
+            feed: "gauges", way: .poll, digest: "ab", records: 3, unchanged: 1, refused: 1,
+            changes: [
+                FeedChange(.added, key: "1", digest: "cd", item: ["key": "1"], incident: id),
+                FeedChange(.refused, key: "2", incident: id),
+            ], shape: ["count": 3])
+        let kind = Event.Kind.feed(.taken(taking))
+        var writer = JSONWriter()
+        writer.value(kind)
+        #expect(try Event.Kind(type: kind.type, json: JSON.parse(writer.bytes)) == kind)
     }
 
     @Test
@@ -302,6 +427,7 @@ struct EventJSONTests {
                 var changes: [(String, JSON)] = []
                 let optional = [
                     "position", "fileBy", "distanceMetres", "value", "missed", "warnBeforeSeconds",
+                    "rolesBy", "answerUntil", "appealUntil", "stable",
                 ]
                 if !isFree, !optional.contains(member.key) {
                     changes.append((here, .object(object.setting(member.key, nil))))

@@ -16,11 +16,12 @@ struct Server: Sendable {
 
     /// Starts it on a free port and waits until it serves.
     static func start(
-        _ database: String, in folder: String, scenarios: String = "none",
+        _ database: String, in folder: String, county: String = Program.kaihua,
+        scenarios: String = "none",
     ) async throws -> Server {
         let child = try Child(
             [
-                "serve", "--county", Program.kaihua, "--database", database, "--port", "0",
+                "serve", "--county", county, "--database", database, "--port", "0",
                 "--log-level", "critical", "--scenarios", scenarios,
             ], in: folder)
         // The line that people read is the sign that it serves; a file cannot be waited for.

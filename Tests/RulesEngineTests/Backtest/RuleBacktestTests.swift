@@ -90,6 +90,7 @@ struct RuleBacktestTests {
         var tally = RuleBacktest.Tally()
         tally.live = live
         tally.candidate = candidate
+        (tally.gains, tally.losses) = (gained.count, lost.count)
         tally.gained = gained
         tally.lost = lost
         return tally

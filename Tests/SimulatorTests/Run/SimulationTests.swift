@@ -66,7 +66,7 @@ struct SimulationTests {
                     #expect(busy[assignment.responder] == nil)
                     busy[assignment.responder] = Assignment.ID(
                         incident: decision.outcome.incident.id, number: number)
-                case .assignmentDone(let number), .assignmentReleased(let number),
+                case .assignmentDone(let number), .assignmentReleased(let number, _),
                     .assignmentDeclined(let number, _):
                     let assignment = decision.outcome.incident.assignments[number - 1]
                     let id = Assignment.ID(

@@ -82,6 +82,14 @@ export async function post(path, body, { key, actor, version, timeoutMs = 20_000
     return request(root + path, { method: "POST", headers, body }, timeoutMs);
 }
 
+/** Sends a photo; answers its reference. */
+export async function upload(blob, { timeoutMs = 60_000 } = {}) {
+    const headers = { "Content-Type": blob.type };
+    const { body } = await request(
+        `${root}/attachments`, { method: "POST", headers, body: blob }, timeoutMs);
+    return body.reference;
+}
+
 async function request(url, options, timeoutMs) {
     let response;
     let text;

@@ -31,6 +31,24 @@ export function dayOf(milliseconds) {
     return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(milliseconds);
 }
 
+/** A moment in the county as a field for date and time holds it: `2026-11-21T14:03`. */
+export function localInput(milliseconds) {
+    const written = new Intl.DateTimeFormat("sv-SE", {
+        timeZone, dateStyle: "short", timeStyle: "short",
+    }).format(milliseconds);
+    return written.replace(" ", "T");
+}
+
+/** The moment that such a field means, in UTC; undefined where nothing was entered. */
+export function localMoment(text) {
+    const asIfUTC = Date.parse(`${text}Z`);
+    if (Number.isNaN(asIfUTC)) {
+        return undefined;
+    }
+    const offset = Date.parse(`${localInput(asIfUTC)}Z`) - asIfUTC;
+    return new Date(asIfUTC - offset).toISOString();
+}
+
 /** A moment as people say it: 今天 14:03, 昨天 14:03, else 11月21日 14:03. */
 export function moment(text) {
     const date = new Date(text);

@@ -2,7 +2,7 @@
 // its exact body, before it is tried for the first time; it is sent until the server has answered,
 // by one tab at a time, and the key makes the server take it once however often it is sent.
 
-import { Problem, newKey, post } from "./api.js";
+import { Problem, newKey, post, upload } from "./api.js";
 import { all, get, put, remove } from "./database.js";
 
 const lockName = "griddispatch-outbox";
@@ -43,13 +43,14 @@ export class Outbox extends EventTarget {
     /**
      * Keeps a post and begins to send it. `about` is what the page itself wants to know of it.
      *
+     * Photos are sent before the post, which then names them; they wait on the disk like it.
      * Items with the same `group` are sent in their order: none overtakes one that still waits.
      * When the promise is kept the item is on the disk; if the disk is full it rejects.
      */
-    async add({ path, body, actor, group = null, about = {} }) {
+    async add({ path, body, actor, group = null, about = {}, photos = [] }) {
         this.#lastOrder = Math.max(this.#lastOrder + 1, Date.now());
         const item = {
-            key: newKey(), path, body: JSON.stringify(body), actor, group, about,
+            key: newKey(), path, body: JSON.stringify(body), actor, group, about, photos,
             order: this.#lastOrder, state: itemState.waiting,
         };
         await put("outbox", item);
@@ -116,9 +117,10 @@ export class Outbox extends EventTarget {
 
     async #send(item) {
         try {
-            const { body } = await post(item.path, item.body, item);
+            const ready = await this.#withPhotosSent(item);
+            const { body } = await post(ready.path, ready.body, ready);
             await this.#store({
-                ...item, state: itemState.delivered, incident: body, problem: undefined,
+                ...ready, state: itemState.delivered, incident: body, problem: undefined,
             });
             return "done";
         } catch (error) {
@@ -134,6 +136,22 @@ export class Outbox extends EventTarget {
             });
             return "done";
         }
+    }
+
+    // The body is fixed, on the disk, before it is posted for the first time: a repetition must
+    // send the same.
+    async #withPhotosSent(item) {
+        if (!item.photos?.length) {
+            return item;
+        }
+        const attachments = [];
+        for (const photo of item.photos) {
+            attachments.push(await upload(photo));
+        }
+        const body = JSON.stringify({ ...JSON.parse(item.body), attachments });
+        const ready = { ...item, body, photos: [] };
+        await put("outbox", ready);
+        return ready;
     }
 
     async #store(item) {

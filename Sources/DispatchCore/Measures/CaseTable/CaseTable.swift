@@ -84,7 +84,7 @@ extension CaseCounts {
         count(.valid, if: !isVoided && incident.verification != .unfounded)
         guard !isVoided else { return }
         count(.accepted)
-        count(.rejected, if: !history.isGenuine)
+        count(.rejected, if: incident.ending == .rejected || incident.stage == .rejected)
         count(.selfHandled, if: history.selfHandler != nil)
         guard let filedAt = history.firstFiledAt else { return }
         count(.filed)

@@ -60,7 +60,7 @@ public enum Sign: String, CaseIterable, Sendable {
         case .checkedByOneself:
             LocalizedText(
                 chinese: "自行处置后由本人核查:有没有别人看过结果?",
-                english: "Settled on the spot and checked by the same hand: has anybody else looked?")
+                english: "Settled and checked by the same hand: has anybody else looked?")
         case .doneOnArrival:
             LocalizedText(
                 chinese: "到达后 1 分钟内办结:是到场前已处理,还是事后一并点击?",

@@ -10,13 +10,19 @@ import { addStrings, applyLanguage, language, onLanguageChange, pick, setLanguag
     from "../i18n.js";
 import { showCases } from "./cases.js";
 import { barChart } from "./chart.js";
+import { showCoverage } from "./coverage.js";
+import { coverageStrings } from "./coverage-strings.js";
 import { showMonthly } from "./monthly.js";
 import { daysOf, instantsOf } from "./period.js";
+import { ruleStrings } from "./rule-strings.js";
+import { showRules, watchRules } from "./rules.js";
 import { showSigns } from "./signs.js";
 import { strings } from "./strings.js";
 import { fewSamples, figuresTable } from "./table.js";
 
 addStrings(strings);
+addStrings(ruleStrings);
+addStrings(coverageStrings);
 
 // The story that the product is built from, where the server states no limit: eight minutes.
 const standardLimit = 480;
@@ -172,8 +178,12 @@ async function start() {
     onLanguageChange(() => {
         fillFields();
         show();
+        showCoverage(byId("coverage"), county);
         showBeside().catch(() => setText(byId("message"), t("error.unreachable")));
+        showRules();
     });
+    watchRules();
+    showCoverage(byId("coverage"), county);
     await load();
 }
 

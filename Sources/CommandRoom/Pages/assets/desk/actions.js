@@ -4,6 +4,8 @@ import { byId, h } from "../dom.js";
 import { clockTime } from "../format.js";
 import { pick, t } from "../i18n.js";
 import { serverNow } from "../clock.js";
+import { kept } from "../kept.js";
+import { needsPhoto, photoField } from "../photos.js";
 import { Command } from "./command.js";
 
 const stepAtStage = { reported: "file", disposed: "check", checked: "close" };
@@ -14,16 +16,19 @@ export function actionButtons(incident, context) {
     if (!step) {
         return h("p", { class: "second" }, t("act.none"));
     }
+    const photos = step === "check" && needsPhoto(context.county(), incident.category, "check")
+        ? kept(`check ${incident.id}`, photoField) : null;
     const onclick = () => {
         const note = byId("note");
         const text = note.value.trim();
         perform(new Command({
             words: t(`act.${step}`), incident: context.shown(), path: step,
-            body: text ? { text } : {},
+            body: text ? { text } : {}, photos: photos?.blobs() ?? [],
         }), context, { onDone: () => { note.value = ""; } });
     };
-    return h("button", { class: "primary", "data-key": "step", "data-step": step, onclick },
+    const button = h("button", { class: "primary", "data-key": "step", "data-step": step, onclick },
         t(`act.${step}`));
+    return photos ? [photos.element, button] : button;
 }
 
 /** Runs a command and says what became of it; `onDone` runs when it was done. */

@@ -1,7 +1,7 @@
 // One thing that the operator does. It carries the version that the operator saw; if the incident
 // has changed since, it is not done, and what has changed is shown.
 
-import { Problem, newKey, post } from "../api.js";
+import { Problem, newKey, post, upload } from "../api.js";
 import { setting } from "../settings.js";
 
 /** The operator as the API names who acts. */
@@ -14,9 +14,11 @@ export class Command {
     #path;
     #body;
     #key = newKey();
+    #photos;
 
     /** `words` names it for the person; `path` is below the incident. */
-    constructor({ words, incident, path, body = {} }) {
+    constructor({ words, incident, path, body = {}, photos = [] }) {
+        this.#photos = photos;
         this.words = words;
         this.incident = incident;
         this.#path = `/incidents/${incident.id}/${path}`;
@@ -31,12 +33,25 @@ export class Command {
      */
     async run() {
         try {
+            await this.#sendPhotos();
             const { body } = await post(this.#path, this.#body, {
                 key: this.#key, actor: operatorActor(), version: this.incident.version,
             });
             return { kind: "done", incident: body };
         } catch (error) {
             return outcomeOf(error);
+        }
+    }
+
+    // Sent once; a repetition of the command names the same.
+    async #sendPhotos() {
+        const attachments = [];
+        for (const photo of this.#photos) {
+            attachments.push(await upload(photo));
+        }
+        if (attachments.length > 0) {
+            this.#body = JSON.stringify({ ...JSON.parse(this.#body), attachments });
+            this.#photos = [];
         }
     }
 

@@ -13,18 +13,25 @@ export function decisionSection({ decision }, county) {
         details.append(h("p", { class: "second" }, t("why.none")));
         return details;
     }
-    details.append(
+    details.append(...[
         h("p", {}, list(decision.roles.map((role) => county.roleTitle(role)))),
+        numbersLine(decision.numbers ?? []),
         h("ul", {}, decision.tables.map(tableLine)),
         h("h4", {}, t("why.facts")),
         factsTable(decision.facts),
         h("p", { class: "second" }, t("why.version", {
             version: decision.version.slice(0, shownDigits), standard: decision.standard,
-        })));
+        })),
+    ].filter((part) => part !== null));
     return [
         decision.degraded ? h("p", { class: "notice problem" }, t("why.degraded")) : null,
         details,
     ];
+}
+
+function numbersLine(numbers) {
+    return numbers.length === 0 ? null
+        : h("p", {}, list(numbers.map(({ name, value }) => `${name}: ${value}`)));
 }
 
 function tableLine({ table, fired, usedDefault, faults }) {

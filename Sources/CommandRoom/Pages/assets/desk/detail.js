@@ -9,7 +9,10 @@ import { pick, t } from "../i18n.js";
 import { urgencyMark, urgencyWord } from "../icons.js";
 import { actionButtons } from "./actions.js";
 import { decisionSection } from "./decision.js";
+import { duplicatesSection, joinOrPart } from "./duplicates.js";
 import { limitClock, nextLimit } from "./limits.js";
+import { boundarySection, mediationSection } from "./mediation.js";
+import { ordersSection } from "./orders.js";
 import { rolesSection } from "./roles.js";
 import { timelineSection } from "./timeline.js";
 
@@ -18,6 +21,7 @@ export class Detail {
     #context;
     #incident = null;
     #timeline = [];
+    #proposals = [];
     #reading = 0;
     // Notes that were begun and not yet sent, by incident: looking elsewhere loses none.
     #notes = new Map();
@@ -41,6 +45,7 @@ export class Detail {
         this.#keepNote();
         this.#incident = known ?? null;
         this.#timeline = [];
+        this.#proposals = [];
         byId("note").value = this.#notes.get(id) ?? "";
         byId("incident-scroll").scrollTop = 0;
         setText(byId("incident-message"), "");
@@ -67,6 +72,12 @@ export class Detail {
                 this.#timeline = timeline.items;
                 this.draw();
             }
+            // What is likely the same is worth knowing, and nothing waits for it.
+            const proposals = await read(`/incidents/${id}/duplicates`);
+            if (thisReading === this.#reading) {
+                this.#proposals = proposals.items;
+                this.draw();
+            }
         } catch (error) {
             this.#showFailure(error, thisReading);
         }
@@ -79,10 +90,16 @@ export class Detail {
         }
     }
 
+    /** Joins the incident to what it is likely the same as, or parts it where it is joined. */
+    joinOrPart() {
+        joinOrPart(this.#incident, this.#proposals, this.#context);
+    }
+
     /** Takes over a document of this incident that arrived by another way. */
     take(incident) {
         if (incident.id === this.id && incident.version > this.#incident.version) {
-            this.#incident = { ...incident, personal: this.#incident.personal };
+            const { personal, agreement } = this.#incident;
+            this.#incident = { ...incident, personal, agreement };
             this.draw();
             this.refresh();
         }
@@ -101,15 +118,23 @@ export class Detail {
         const base = [document.documentElement.lang, incident.id];
         renderInto(byId("incident-head"), [...base, incident.stage, incident.severity,
             context.areasRead()], () => head(incident, context.county()));
+        renderInto(byId("incident-duplicates"), [...base, incident.version, this.#proposals],
+            () => duplicatesSection(incident, this.#proposals, context));
+        renderInto(byId("incident-boundary"), [...base, incident.boundary, incident.version,
+            context.areasRead()], () => boundarySection(incident, context));
+        renderInto(byId("incident-mediation"), [...base, incident.stage, incident.mediation,
+            incident.agreement], () => mediationSection(incident, context));
         renderInto(byId("incident-personal"), [...base, incident.personal ?? null],
             () => personal(incident, context.county()));
         renderInto(byId("incident-roles"),
             [...base, incident.version, context.people.version],
             () => rolesSection(incident, context));
+        renderInto(byId("incident-orders"), [...base, incident.stage, incident.requiredRoles,
+            incident.deadlines.map(({ kind }) => kind)], () => ordersSection(incident, context));
         renderInto(byId("incident-why"), [...base, incident.decision ?? null],
             () => decisionSection(incident, context.county()));
         renderInto(byId("incident-timeline"), [...base, this.#timeline.length],
-            () => timelineSection(this.#timeline));
+            () => timelineSection(this.#timeline, incident.id));
         renderInto(byId("incident-actions"), [...base, incident.stage],
             () => actionButtons(incident, context));
         this.paintClocks();

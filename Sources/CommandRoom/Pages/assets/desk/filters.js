@@ -7,6 +7,7 @@ import { waitsForDesk } from "./limits.js";
 const names = ["township", "stage", "severity", "category"];
 const stages = [
     "reported", "dispatching", "disposing", "disposed", "checked", "suspended", "rejected",
+    "joined",
 ];
 const attention = "attention";
 

@@ -109,7 +109,7 @@ export class Incidents extends EventTarget {
 
     async #refreshOne(id) {
         try {
-            const { personal, ...incident } = await read(`/incidents/${id}`);
+            const { personal, agreement, ...incident } = await read(`/incidents/${id}`);
             this.take(incident);
         } catch (error) {
             if (!(error instanceof Problem) || error.isTemporary) {

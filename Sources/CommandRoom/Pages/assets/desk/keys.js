@@ -17,10 +17,11 @@ export function setSingleKeys(isOn) {
 }
 
 // The one table of keys: the handler and the help both come from it.
-function keyTable({ queue, openActive, search, help }) {
+function keyTable({ queue, openActive, search, help, joinOrPart }) {
     return [
         { code: "KeyJ", label: "J", words: "help.move", run: () => queue.move(1) },
         { code: "KeyK", label: "K", run: () => queue.move(-1) },
+        { code: "KeyM", label: "M", words: "help.join", run: joinOrPart },
         { code: "Period", label: ".", words: "help.apply", run: () => queue.applyOrder() },
         { code: "Slash", label: "/", words: "help.search", anywhere: true, run: search },
         { code: "Slash", shift: true, label: "?", words: "help.help", anywhere: true, run: help },

@@ -10,8 +10,10 @@ import { followEvents } from "../live.js";
 import { setSetting, setting } from "../settings.js";
 import { coalesced } from "../timing.js";
 import { announceNew, forgetAnnounced } from "./announcer.js";
+import { watchChannels } from "./channels.js";
 import { Detail } from "./detail.js";
 import { Filters } from "./filters.js";
+import { drawFollowUps, startFollowUps } from "./follow-ups.js";
 import { Incidents } from "./incidents.js";
 import { setSingleKeys, singleKeysOn, startKeys } from "./keys.js";
 import { waitsForDesk } from "./limits.js";
@@ -19,10 +21,14 @@ import { paintLiveState, setLiveState } from "./live-state.js";
 import { DeskMap } from "./map.js";
 import { People } from "./people.js";
 import { Queue } from "./queue.js";
+import { showRuleAlert } from "./rule-alert.js";
+import { startRoster } from "./roster.js";
+import { rosterStrings } from "./roster-strings.js";
 import { startSearch } from "./search.js";
 import { strings } from "./strings.js";
 
 addStrings(strings);
+addStrings(rosterStrings);
 
 const retryMs = 5_000;
 const firstLoadWithinMs = 2_000;
@@ -47,6 +53,7 @@ class Desk {
         const context = this.#makeContext();
         this.#people = context.people = new People(context);
         this.#detail = new Detail(context);
+        startRoster(context);
         this.#filters = new Filters(county, (name) => this.#filterChanged(name));
         this.#queue = new Queue(context);
         this.#map = new DeskMap(context);
@@ -57,6 +64,8 @@ class Desk {
         byId("exercise").hidden = !county.description.exercise;
         this.#startControls();
         this.#startLive();
+        startFollowUps(context);
+        onLanguageChange(() => drawFollowUps(context));
         everySecond(() => this.#tick());
         await this.#people.start();
         await this.#readAreas();
@@ -66,6 +75,7 @@ class Desk {
         return {
             county: () => this.#county,
             incident: (id) => this.#incidents.get(id),
+            incidents: () => this.#incidents.all,
             select: () => this.#shown(),
             openID: () => this.#detail.id,
             open: (id) => this.#open(id),
@@ -157,6 +167,7 @@ class Desk {
         const all = this.#incidents.all;
         this.#map.update(this.#shown(), this.#detail.id);
         announceNew(all);
+        showRuleAlert(all, (id) => this.#open(id));
         const waiting = all.filter((each) => each.stage !== "closed" && waitsForDesk(each)).length;
         setText(byId("calls"), t("desk.calls", { n: waiting }));
         byId("queue-capped").hidden = !this.#incidents.isCapped;
@@ -210,6 +221,7 @@ class Desk {
             search: () => byId("search").select(),
             help: () => byId("help-dialog").showModal(),
             escape: () => this.#escape(),
+            joinOrPart: () => this.#detail.joinOrPart(),
         });
         startDialogs();
     }
@@ -254,6 +266,7 @@ async function start() {
         setTimeout(start, retryMs);
         return;
     }
+    watchChannels();
     await new Desk().start(county);
 }
 

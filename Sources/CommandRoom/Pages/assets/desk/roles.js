@@ -6,6 +6,7 @@ import { clockTime, distance } from "../format.js";
 import { list, pick, t } from "../i18n.js";
 import { perform } from "./actions.js";
 import { Command } from "./command.js";
+import { overrideRow } from "./overrides.js";
 
 const nextStepOf = {
     requested: ["acknowledge", "depart", "arrive"], notified: ["acknowledge", "depart", "arrive"],
@@ -13,7 +14,7 @@ const nextStepOf = {
     timedOut: ["acknowledge"],
 };
 const mayDecline = new Set(["requested", "notified", "acknowledged", "enRoute"]);
-const declineReasons = ["busy", "tooFar", "unwell", "unsuitable", "other"];
+const declineReasons = ["busy", "tooFar", "unwell", "unsuitable", "unreachable", "other"];
 const timeOf = [
     "doneAt", "onSceneAt", "enRouteAt", "acknowledgedAt", "notifiedAt", "requestedAt",
 ];
@@ -56,20 +57,32 @@ function assignmentLine(assignment, { people }) {
         h("b", {}, people.name(assignment.responder)), " ",
         h("span", {}, t(`state.${assignment.state}`)), " ",
         h("time", { datetime: at }, clockTime(at)),
+        assignment.released ? [" ", h("span", { class: "second" },
+            t(`released.${assignment.released.reason}`))] : null,
         h("br"), h("span", { class: "second" }, whyThisOne(assignment.reason)));
 }
 
-/** Why this responder was asked: the rung, the distance, who else could have come. */
-function whyThisOne({ rung, distanceMetres, others, load }) {
-    const more = [t("roles.whyOthers", { n: others }), t("roles.whyLoad", { n: load })];
-    if (distanceMetres !== undefined) {
-        more.unshift(distance(distanceMetres));
-    }
-    return t("roles.why", { rung: t(`rung.${rung}`), more: list(more) });
+/** Why this responder was asked: the rung and what was weighed. */
+function whyThisOne(reason) {
+    const { rung, distanceMetres, travelSeconds, others, load } = reason;
+    const more = [
+        reason.level && t(`level.${reason.level}`),
+        travelSeconds !== undefined
+            && t("why.travel", { n: Math.max(1, Math.round(travelSeconds / 60)) }),
+        distanceMetres !== undefined && distance(distanceMetres),
+        t("roles.whyOthers", { n: others }), t("roles.whyLoad", { n: load }),
+        reason.recentCalls && t("why.recent", { n: reason.recentCalls }),
+        reason.missing && t("why.missing", { what: list(reason.missing) }),
+        reason.standby && t("why.standby"),
+        reason.shared && t("why.shared"),
+        reason.calledFrom && t("why.calledFrom"),
+    ];
+    return t("roles.why", { rung: t(`rung.${rung}`), more: list(more.filter(Boolean)) });
 }
 
 function roleActions(role, assignments, incident, context) {
     const title = context.county().roleTitle(role);
+    const named = namedResponder(role, context);
     return h("details", { "data-key": `actions-${role}` },
         h("summary", {}, t("roles.actions", { role: title })),
         ...assignments.map((assignment) => onBehalf(assignment, context)),
@@ -77,7 +90,8 @@ function roleActions(role, assignments, incident, context) {
             key: `next-${role}`, words: t("roles.next", { role: title }), path: "requests",
             body: () => ({ role }),
         }, context)),
-        namedResponder(role, context),
+        named.row,
+        overrideRow(role, title, assignments, named.chosen, context),
         incident.requiredRoles.includes(role) ? waiver(role, title, context) : null);
 }
 
@@ -135,7 +149,7 @@ function namedResponder(role, context) {
         words: t("roles.send", { name: context.people.name(choice.value) }),
         incident: context.shown(), path: "requests", body: { role, responder: choice.value },
     }), context));
-    return h("div", { class: "action-row" }, choice, send);
+    return { row: h("div", { class: "action-row" }, choice, send), chosen: () => choice.value };
 }
 
 function waiver(role, title, context) {

@@ -13,6 +13,7 @@ import { currentPosition, positionBody } from "../position.js";
 import { setSetting, setting } from "../settings.js";
 import { coalesced } from "../timing.js";
 import { pickView } from "./pick.js";
+import { offerPush } from "./push.js";
 import { strings } from "./strings.js";
 import { stepPath, taskKey } from "./task.js";
 import { dutySignature, dutyView, paintClocks } from "./view.js";
@@ -36,7 +37,20 @@ const context = {
     names: new Map(),
     namedTownships: new Set(),
     chosen: null,
+    followUps: [],
     takeStep,
+    sendMediation: (task, body) => keep({
+        path: `/incidents/${task.id}/mediation`, group: task.id, body,
+        about: { kind: "step", step: "mediation", task: taskKey(task) },
+    }),
+    sendBack: (task, text) => keep({
+        path: `/incidents/${task.id}/return`, group: task.id, body: { text },
+        about: { kind: "step", step: "return", task: taskKey(task) },
+    }),
+    settleAct: (incident, number, body) => keep({
+        path: `/incidents/${incident}/acts/${number}`, group: incident, body,
+        about: { kind: "step", step: "act", act: `${incident}/${number}` },
+    }),
     chooseTask: (key) => {
         context.chosen = key;
         show();
@@ -76,7 +90,7 @@ function forgetResponder() {
 }
 
 /** Keeps a step, at the time of the tap; it is sent when there is a network. */
-async function takeStep(task, step, extra) {
+async function takeStep(task, step, extra, photos = []) {
     const body = { occurredAt: new Date(serverNow()).toISOString() };
     for (const [name, value] of Object.entries(extra)) {
         if (value) {
@@ -89,11 +103,19 @@ async function takeStep(task, step, extra) {
             body.position = positionBody(position);
         }
     }
+    await keep({
+        path: stepPath(task.id, task.assignment.number, step), body, photos, group: task.id,
+        about: { kind: "step", step, task: taskKey(task) },
+    });
+}
+
+/** Keeps a command of this responder until it is delivered. */
+async function keep(command) {
+    const occurredAt = new Date(serverNow()).toISOString();
     try {
         await outbox.add({
-            path: stepPath(task.id, task.assignment.number, step), body,
-            actor: `responder:${responderID()}`, group: task.id,
-            about: { kind: "step", step, task: taskKey(task) },
+            ...command, body: { occurredAt, ...command.body },
+            actor: `responder:${responderID()}`,
         });
     } catch {
         byId("main").prepend(
@@ -109,6 +131,12 @@ async function refresh() {
         context.tasks = items;
         await refreshDetails(items);
         await forgetDetails(items);
+        const { items: followUps } = await fresh(`follow-ups/${id}`,
+            () => read("/follow-ups", { responder: responderID() }));
+        context.followUps = followUps;
+        for (const { township } of followUps) {
+            await loadNames(township);
+        }
     } catch {
         // Nothing is known and nothing can be reached: the bar at the top says so.
         context.known ??= new Set();
@@ -241,6 +269,7 @@ async function startTasks() {
     setInterval(refreshSoon, refreshEveryMs);
     document.addEventListener("visibilitychange", refreshSoon);
     everySecond(() => paintClocks(byId("main")));
+    await offerPush(responderID());
 }
 
 start();

@@ -12,6 +12,12 @@ export const strings = {
         "Keep this page open; a new task appears here.",
     ],
     "duty.new": ["新任务：{category}，{place}", "New task: {category}, {place}"],
+    "duty.followUps": ["要跟踪的", "To follow up"],
+    "step.return": ["退回", "Sending it back"],
+    "duty.return": ["退回（立案有误）", "Send it back (filed wrongly)"],
+    "duty.returnWhy": ["为什么退回（要写）", "Why it is sent back (needed)"],
+    "step.mediation": ["调解结果", "The mediation"],
+    "step.act": ["跟踪情况", "The follow-up"],
     "duty.others": ["其他任务", "Other tasks"],
     "duty.answerOther": [
         "另有 {n} 件等你接单",
@@ -35,4 +41,7 @@ export const strings = {
     "duty.saved": ["{step}已保存，有网后自动送达。", "{step}: saved; it is delivered when there is a network."],
     "duty.refused": ["{step}没有被接受：", "{step} was not accepted:"],
     "duty.understood": ["知道了", "Understood"],
+    "push.start": ["有新任务时提醒我", "Tell me of new tasks"],
+    "push.stop": ["不再提醒", "Stop telling me"],
+    "push.failed": ["提醒没有开通。请允许通知后再试。", "It did not work. Allow notifications and try again."],
 };

@@ -25,9 +25,11 @@ export function taskKey({ id, assignment }) {
 
 /** The state of a task after all that was tapped. */
 export function stateOf(task, outbox) {
-    const steps = outbox.items.filter((item) =>
-        item.about.task === taskKey(task) && item.state === itemState.waiting);
-    return steps.length > 0 ? stateAfter[steps.at(-1).about.step] : task.assignment.state;
+    const states = outbox.items
+        .filter(({ about, state }) =>
+            about.task === taskKey(task) && state === itemState.waiting)
+        .map(({ about }) => stateAfter[about.step]).filter(Boolean);
+    return states.at(-1) ?? task.assignment.state;
 }
 
 /** The one step that comes next, or undefined. */

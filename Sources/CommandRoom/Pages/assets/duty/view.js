@@ -3,23 +3,26 @@
 import { Problem } from "../api.js";
 import { serverNow } from "../clock.js";
 import { h, setText } from "../dom.js";
-import { clock } from "../format.js";
+import { clock, moment } from "../format.js";
 import { toWGS84 } from "../geo.js";
 import { pick, t } from "../i18n.js";
 import { urgencyMark, urgencyWord } from "../icons.js";
+import { kept, release } from "../kept.js";
+import { mediationForm } from "../mediation-form.js";
 import { itemState } from "../outbox.js";
 import { readAloudButton } from "../phone.js";
+import { needsPhoto, photoField } from "../photos.js";
 import { awaitsAnswer, canDecline, nextStep, openTasks, stateOf, taskKey } from "./task.js";
 
 const telephone = /^[+\d][\d\s-]{4,}$/;
 
 /** What the page depends on; clocks are painted apart. */
-export function dutySignature({ tasks, outbox, chosen, details, names }) {
+export function dutySignature({ tasks, outbox, chosen, details, names, followUps }) {
     return [
         document.documentElement.lang, document.documentElement.className, chosen,
         tasks.map((task) => [taskKey(task), task.version, stateOf(task, outbox)]),
         outbox.items.map(({ key, state }) => [key, state]),
-        [...details].map(([id, detail]) => [id, detail.version]), names.size,
+        [...details].map(([id, detail]) => [id, detail.version]), names.size, followUps,
     ];
 }
 
@@ -32,6 +35,7 @@ export function dutyView(context) {
         ...refusals(context),
         ...(task ? taskParts(task, context) : emptyParts()),
         ...otherTasks(others, context),
+        ...followUpParts(context),
     ];
 }
 
@@ -73,8 +77,74 @@ function taskParts(task, context) {
         links(task, detail),
         h("h2", {}, t("duty.with")), companions(task, detail, context),
         ...categorySteps(task, context),
+        state === "onScene" ? mediationPart(task, detail, context) : null,
+        returnPart(task, context),
         canDecline(state) ? declineForm(task, context) : null,
     ];
+}
+
+// It is none of theirs, or was filed as something else: back to before the filing, with a reason.
+function returnPart(task, { sendBack }) {
+    return kept(`return ${task.id}`, () => {
+        const words = h("textarea", { rows: 2, maxlength: 4000, required: true });
+        const send = () => {
+            if (words.reportValidity()) {
+                release(`return ${task.id}`);
+                sendBack(task, words.value.trim());
+            }
+        };
+        return h("details", { id: "return" }, h("summary", {}, t("duty.return")),
+            h("div", { class: "stack" },
+                h("label", { class: "stack" }, h("span", {}, t("duty.returnWhy")), words),
+                h("button", { class: "wide", "data-key": "returnSend", onclick: send },
+                    t("duty.return"))));
+    });
+}
+
+// What came of a mediation is recorded while the mediator is still there.
+function mediationPart(task, detail, { sendMediation }) {
+    const known = detail?.mediation ?? task.mediation;
+    return h("details", { id: "mediation", "data-key": "mediation" },
+        h("summary", {}, t("mediation.record")),
+        known ? h("p", { class: "second" }, t(`mediation.${known.result}`)) : null,
+        kept(`mediation ${task.id}`, () => mediationForm((body) => {
+            release(`mediation ${task.id}`);
+            sendMediation(task, body);
+        })));
+}
+
+function followUpParts({ followUps, county, settleAct, outbox }) {
+    const waiting = new Set(outbox.waiting.map(({ about }) => about.act).filter(Boolean));
+    const items = followUps.filter(({ incident, act }) =>
+        !waiting.has(`${incident}/${act.number}`));
+    if (items.length === 0) {
+        return [];
+    }
+    return [h("h2", {}, t("duty.followUps")),
+        h("ul", { class: "cards", role: "list" }, items.map((item) => h("li", { class: "stack" },
+            h("p", {}, h("b", {}, t(`act.kind.${item.act.kind}`)), " ",
+                h("time", { datetime: item.act.limit, class: item.act.misses > 0 ? "late" : null },
+                    moment(item.act.limit)),
+                h("br"), county.categoryTitle(item.category), " · ", county.placeName(item.grid)),
+            actButtons(item, settleAct))))];
+}
+
+function actButtons({ incident, act }, settleAct) {
+    const words = h("input", {
+        type: "text", maxlength: 500, placeholder: t("act.words"), "aria-label": t("act.words"),
+        "data-key": `act-${incident}-${act.number}`,
+    });
+    words.addEventListener("input", () => words.setCustomValidity(""));
+    const settle = (kept) => {
+        const text = words.value.trim();
+        words.setCustomValidity(kept || text ? "" : t("act.wordsMissing"));
+        if (words.reportValidity()) {
+            settleAct(incident, act.number, text ? { kept, text } : { kept });
+        }
+    };
+    return [words, h("div", { class: "row" },
+        h("button", { onclick: () => settle(true) }, t("act.kept")),
+        h("button", { onclick: () => settle(false) }, t("act.broken")))];
 }
 
 function clocks(task, state) {
@@ -113,16 +183,25 @@ function waitingNotice(task, { outbox }) {
         t("duty.saved", { step: t(`step.${waiting.about.step}`) })) : null;
 }
 
-function stepButton(task, state, { takeStep }) {
+function stepButton(task, state, { takeStep, county }) {
     const step = nextStep(state);
     if (!step) {
         return null;
     }
     const outcome = h("textarea", { rows: 2, maxlength: 4000, "data-key": "outcome" });
+    const photos = step === "finish" ? kept(`photos ${taskKey(task)}`, photoField) : null;
+    const problem = h("p", { class: "notice problem", role: "alert", hidden: true },
+        t("photos.needed"));
     const onclick = ({ currentTarget }) => {
+        const blobs = photos?.blobs() ?? [];
+        problem.hidden = step !== "finish" || blobs.length > 0
+            || !needsPhoto(county, task.category, "finish");
+        if (!problem.hidden) {
+            return;
+        }
         // Two taps are one step.
         currentTarget.disabled = true;
-        takeStep(task, step, step === "finish" ? { text: outcome.value.trim() } : {});
+        takeStep(task, step, step === "finish" ? { text: outcome.value.trim() } : {}, blobs);
     };
     const attributes = {
         class: "primary wide step", "data-key": "step", "data-step": step, onclick,
@@ -130,6 +209,7 @@ function stepButton(task, state, { takeStep }) {
     return h("div", { class: "stack" },
         step === "finish"
             ? h("label", { class: "stack" }, h("span", {}, t("duty.finishText")), outcome) : null,
+        photos?.element ?? null, problem,
         h("button", attributes, t(`step.${step}`)));
 }
 

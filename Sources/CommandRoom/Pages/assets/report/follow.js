@@ -49,7 +49,7 @@ function openReports(outbox) {
 async function refresh(outbox, { key, incident }) {
     try {
         // The device keeps what became of it, not once more who is concerned.
-        const { personal, ...known } = await read(`/incidents/${incident.id}`);
+        const { personal, agreement, ...known } = await read(`/incidents/${incident.id}`);
         await outbox.update(key, { incident: known });
     } catch {
         // The last known state stays on the page; the next round asks again.

@@ -4,9 +4,11 @@ import { Problem, read } from "../api.js";
 import { h } from "../dom.js";
 import { clockTime, duration, moment } from "../format.js";
 import { pick, t } from "../i18n.js";
+import { photoList } from "../photos.js";
 import { itemState } from "../outbox.js";
 import { changeDraft } from "./draft.js";
 import { statusLine } from "./status.js";
+import { decisions } from "./decide.js";
 
 /** Makes the page; its live part is filled by `mineDetail`. */
 export function mineView(context, key) {
@@ -45,7 +47,11 @@ function partsByState(item, context) {
     switch (item.state) {
     case itemState.waiting: return [h("p", { class: "notice" }, t("item.waitingWhy"))];
     case itemState.attention: return attentionParts(item, context);
-    default: return deliveredParts(item.incident, context);
+    default: return [
+        ...deliveredParts(item.incident, context),
+        ...decisions(item.incident, context.county,
+            (incident) => context.outbox.update(item.key, { incident })),
+    ];
     }
 }
 
@@ -76,6 +82,8 @@ function deliveredParts(incident, { county }) {
                 township: county.townshipName(incident.township), number: incident.number,
             }),
         })),
+        incident.joinedInto || incident.ending === "joined"
+            ? h("p", { class: "notice", role: "status" }, t("mine.joined")) : null,
         h("h2", {}, t("mine.who")),
         people.length === 0
             ? h("p", {}, t("mine.nobody"))
@@ -99,7 +107,8 @@ export async function fillHappened(place, incident) {
     }
     place.replaceChildren(
         h("h2", {}, t("mine.happened")),
-        h("ol", { role: "list", class: "progress" }, items.map(({ occurredAt, text }) =>
-            h("li", {}, h("time", { datetime: occurredAt }, clockTime(occurredAt)), " ",
-                pick(text)))));
+        h("ol", { role: "list", class: "progress" },
+            items.map(({ occurredAt, text, attachments }) =>
+                h("li", {}, h("time", { datetime: occurredAt }, clockTime(occurredAt)), " ",
+                    pick(text), photoList(incident.id, attachments)))));
 }

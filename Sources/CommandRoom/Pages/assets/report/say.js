@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { pick, t } from "../i18n.js";
+import { needsPhoto, photoField } from "../photos.js";
 import { serverNow } from "../clock.js";
 import { positionBody } from "../position.js";
 import { debounced } from "../timing.js";
@@ -16,15 +17,16 @@ const answerPrefix = "answer-";
 /** Makes the page. */
 export function sayView(context) {
     const draft = currentDraft();
+    const photos = photoField();
     const form = h("form", { class: "stack", novalidate: true },
-        textField(draft), ...questions(context.county, draft), more(draft),
+        textField(draft), ...questions(context.county, draft), photos.element, more(draft),
         h("p", { id: "say-problem", class: "notice problem", role: "alert", hidden: true }),
         h("div", { class: "foot" },
             h("button", { class: "primary wide", id: "send" }, t("say.send"))));
     form.addEventListener("input", debounced(saveAfterMs, () => changeDraft(fieldsOf(form))));
     form.addEventListener("submit", (event) => {
         event.preventDefault();
-        send(form, context);
+        send(form, context, photos.blobs());
     });
     return [
         context.backLink("#where"),
@@ -106,10 +108,14 @@ function fieldsOf(form) {
     };
 }
 
-async function send(form, context) {
+async function send(form, context, photos) {
     const button = form.querySelector("#send");
     // A second tap must not make a second report.
     if (button.disabled) {
+        return;
+    }
+    if (photos.length === 0 && needsPhoto(context.county, currentDraft().category, "report")) {
+        showProblem(form, t("photos.needed"));
         return;
     }
     button.disabled = true;
@@ -120,16 +126,20 @@ async function send(form, context) {
         at: body.occurredAt, draft };
     try {
         const item = await context.outbox.add({
-            path: "/reports", body, actor: workerActor(), about,
+            path: "/reports", body, actor: workerActor(), about, photos,
         });
         await dropDraft();
         context.replace(`#mine/${item.key}`);
     } catch {
-        const problem = form.querySelector("#say-problem");
-        problem.textContent = t("storage.full");
-        problem.hidden = false;
+        showProblem(form, t("storage.full"));
         button.disabled = false;
     }
+}
+
+function showProblem(form, words) {
+    const problem = form.querySelector("#say-problem");
+    problem.textContent = words;
+    problem.hidden = false;
 }
 
 /** The report as the API takes it; what was not said is left out. */

@@ -1,5 +1,3 @@
-public import Governance
-
 extension Instant {
     /// The moment as HTTP writes it (RFC 9110 §5.6.7), such as `Sun, 06 Nov 1994 08:49:37 GMT`.
     public var mailDate: String {

@@ -1,0 +1,305 @@
+public import CountyFiles
+import Dispatch
+public import DispatchCore
+public import Governance
+public import Logging
+public import RulesEngine
+
+/// The versions of a county: reads candidates, checks them, keeps them and puts them into force.
+///
+/// One change is made at a time. A version is kept in the archive before it is put on record, so
+/// that the log never names one whose sentences are lost.
+public actor RuleVersions {
+    /// Where versions come from and where they are kept.
+    public struct Places: Sendable {
+        /// The folder that is served; read again by ``RuleVersions/reload(by:because:)``.
+        public var served: String
+        /// Where candidates lie; nil if requests may name none.
+        public var candidates: CandidateFolders?
+        /// Where versions are kept.
+        public var archive: CountyArchive
+
+        /// These places.
+        public init(served: String, candidates: CandidateFolders?, archive: CountyArchive) {
+            self.served = served
+            self.candidates = candidates
+            self.archive = archive
+        }
+    }
+
+    /// Which version is meant.
+    public enum Choice: Hashable, Sendable {
+        /// The folder of this name among the candidates.
+        case candidate(String)
+        /// A version of the archive.
+        case archived(CountyVersion)
+    }
+
+    /// What came of a change.
+    public struct Change: Sendable {
+        /// The versions as they are now.
+        public let history: RuleHistory
+        /// Whether anything has changed.
+        public let isChange: Bool
+        /// Files of the new version that are taken up only when the server starts again.
+        public let afterRestart: [String]
+    }
+
+    private let engine: Engine
+    private let places: Places
+    private let logger: Logger
+    private var isBusy = false
+    /// Versions that were found good, so that they need not be analysed again.
+    private var sound: Set<CountyVersion> = []
+    private let initial: LoadedCounty
+    private var explainers: [(version: CountyVersion, explained: Explained)] = []
+    /// Reading and compiling takes long; it must not take a thread on which requests are answered.
+    private let worker = DispatchQueue(label: "griddispatch.rules", qos: .utility)
+
+    /// How many versions are held ready to explain decisions.
+    private static let maximumExplainers = 4
+
+    /// The versions of the county that `engine` dispatches, which began with `initial`.
+    public init(_ initial: LoadedCounty, of engine: Engine, in places: Places, logger: Logger) {
+        self.initial = initial
+        self.engine = engine
+        self.places = places
+        self.logger = logger
+    }
+
+    /// Keeps the version that the server begins with, and goes on with the one in shadow, as
+    /// `history` tells; called before the engine runs.
+    ///
+    /// An archive that cannot be written does not keep anybody from being helped; it is told loudly.
+    public func begin(after history: RuleHistory) {
+        do throws(CountyArchive.Failure) {
+            try places.archive.keep(initial, sparing: Set(history.terms.map(\.version)))
+        } catch {
+            logger.error(
+                "the version in force could not be archived", metadata: ["error": "\(error)"])
+        }
+        guard let shadow = history.shadow?.version, shadow != initial.version else { return }
+        do {
+            guard let county = try places.archive.load(shadow) else { return }
+            engine.resumeShadow(Dispatcher(county: county.county, rules: county.rules))
+        } catch {
+            logger.error(
+                "the version in shadow could not be read back", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Reads the served folder again and puts it into force.
+    public func reload(
+        by actor: Actor, because reason: String,
+    ) async throws(RuleVersionError) -> Change {
+        try await alone { [self] () async throws(RuleVersionError) in
+            let path = places.served
+            let county = try await read { () throws(CountyFileErrors) in
+                try CountyFolder.load(path)
+            }
+            return try await putInForce(county, .reloaded, by: actor, because: reason)
+        }
+    }
+
+    /// Puts a candidate, or a version of the archive, into force.
+    public func activate(
+        _ choice: Choice, by actor: Actor, because reason: String,
+    ) async throws(RuleVersionError) -> Change {
+        try await alone { [self] () async throws(RuleVersionError) in
+            let county = try await county(choice)
+            return try await putInForce(county, .activated, by: actor, because: reason)
+        }
+    }
+
+    /// Puts the version into force that was so before the present one.
+    ///
+    /// Whoever says which version they saw in force may ask twice: the second time another one is.
+    public func rollBack(
+        from seen: CountyVersion?, by actor: Actor, because reason: String,
+    ) async throws(RuleVersionError) -> Change {
+        try await alone { [self] () async throws(RuleVersionError) in
+            let history = try await history()
+            if let seen, let live = history.live?.version, live != seen {
+                throw .changedMeanwhile(live)
+            }
+            guard let former = history.former else { throw .nothingBefore }
+            let county = try await county(.archived(former))
+            return try await putInForce(county, .rolledBack, by: actor, because: reason)
+        }
+    }
+
+    /// Runs a candidate, or a version of the archive, beside the one in force from now on.
+    public func startShadow(
+        _ choice: Choice, by actor: Actor, because reason: String,
+    ) async throws(RuleVersionError) -> Change {
+        try await alone { [self] () async throws(RuleVersionError) in
+            let county = try await county(choice)
+            guard county.version != engine.county.version else { throw .inForce(county.version) }
+            try await keep(county)
+            return try await carryOut(
+                RulesChange(.shadowStarted, of: county.version, because: reason), county, by: actor)
+        }
+    }
+
+    /// Ends what runs beside the version in force.
+    public func stopShadow(
+        by actor: Actor, because reason: String,
+    ) async throws(RuleVersionError) -> Change {
+        try await alone { [self] () async throws(RuleVersionError) in
+            guard let shadow = try await history().shadow else { throw .noShadow }
+            return try await carryOut(
+                RulesChange(.shadowStopped, of: shadow.version, because: reason), nil, by: actor)
+        }
+    }
+
+    /// The names of the candidates; nil if the server has no folder of them.
+    public nonisolated var candidates: [String]? { places.candidates?.names }
+
+    /// The versions that are kept.
+    public nonisolated var archived: [CountyVersion] { places.archive.versions }
+
+    /// What explains the decisions of a version; nil if the version is not known any more.
+    public func explained(_ version: CountyVersion) async -> Explained? {
+        if let known = explainers.first(where: { $0.version == version }) { return known.explained }
+        let (archive, live, initial) = (places.archive, engine.dispatcher, initial)
+        let made: Explained? = await onWorker {
+            if live.county.version == version { return Explained(live.county, live.rules) }
+            if initial.version == version {
+                return Explained(initial.county, initial.rules)
+            }
+            let county = try? archive.load(version)
+            return county.map { Explained($0.county, $0.rules) }
+        }
+        if let made {
+            explainers.append((version, made))
+            explainers = explainers.suffix(Self.maximumExplainers)
+        }
+        return made
+    }
+}
+
+/// A version as it explains its decisions.
+public struct Explained: Sendable {
+    /// The county of that version.
+    public let county: County
+    /// The rules of that version, opened up.
+    public let explainer: RuleExplainer
+
+    init(_ county: County, _ rules: RuleSet) {
+        self.county = county
+        explainer = RuleExplainer(of: rules)
+    }
+}
+
+/// The steps of a change.
+extension RuleVersions {
+    /// Makes a change while nobody else does.
+    private func alone<Value: Sendable>(
+        _ change: () async throws(RuleVersionError) -> Value,
+    ) async throws(RuleVersionError) -> Value {
+        guard !isBusy else { throw .busy }
+        isBusy = true
+        defer { isBusy = false }
+        return try await change()
+    }
+
+    private func history() async throws(RuleVersionError) -> RuleHistory {
+        guard let history = await engine.ruleHistory() else {
+            throw .refused(.engine(engine.health.isServing ? .overloaded : .stopping))
+        }
+        return history
+    }
+
+    /// The version that is meant, read and compiled.
+    private func county(_ choice: Choice) async throws(RuleVersionError) -> LoadedCounty {
+        switch choice {
+        case .candidate(let name):
+            guard let candidates = places.candidates else { throw .noCandidates }
+            let county = try await read { () throws(CountyFileErrors) in
+                try candidates.load(name)
+            }
+            guard let county else { throw .unknownCandidate(name) }
+            return county
+        case .archived(let version):
+            if initial.version == version { return initial }
+            let archive = places.archive
+            let county = try await read { try archive.load(version) }
+            guard let county else { throw .unknownVersion(version) }
+            // What once passed the checks, or decided, is as good as it was then.
+            sound.insert(version)
+            return county
+        }
+    }
+
+    /// Checks a version, keeps it, and has the engine take it over.
+    private func putInForce(
+        _ county: LoadedCounty, _ step: RulesChange.Step, by actor: Actor, because reason: String,
+    ) async throws(RuleVersionError) -> Change {
+        let former = engine.county.version
+        guard county.version != former else {
+            return Change(history: try await history(), isChange: false, afterRestart: [])
+        }
+        try await keep(county)
+        return try await carryOut(
+            RulesChange(step, of: county.version, because: reason), county, by: actor)
+    }
+
+    private func carryOut(
+        _ change: RulesChange, _ county: LoadedCounty?, by actor: Actor,
+    ) async throws(RuleVersionError) -> Change {
+        do throws(ChangeRefusal) {
+            let history = try await engine.carryOut(
+                change, bringing: county.map { Dispatcher(county: $0.county, rules: $0.rules) },
+                by: actor)
+            // The polls of feeds were set up when the server began.
+            let feeds = CountyFolder.feedsFileName
+            let isLate =
+                change.step.isActivation && county?.files[feeds] != initial.files[feeds]
+            return Change(history: history, isChange: true, afterRestart: isLate ? [feeds] : [])
+        } catch {
+            throw .refused(error)
+        }
+    }
+
+    /// Makes sure that a version is sound and in the archive.
+    func keep(_ county: LoadedCounty) async throws(RuleVersionError) {
+        if !sound.contains(county.version) {
+            let faults = await onWorker { county.faultsBeforeActivation() }
+            guard faults.isEmpty else { throw .broken(faults) }
+            sound.insert(county.version)
+        }
+        let precious = Set(try await history().terms.map(\.version))
+        let archive = places.archive
+        let failure: CountyArchive.Failure? = await onWorker {
+            do throws(CountyArchive.Failure) {
+                try archive.keep(county, sparing: precious)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw .archive(failure) }
+    }
+
+    /// Reads a version away from the threads on which requests are answered.
+    private func read<Value: Sendable>(
+        _ load: @escaping @Sendable () throws -> Value,
+    ) async throws(RuleVersionError) -> Value {
+        let result = await onWorker { Result { try load() } }
+        switch result {
+        case .success(let value): return value
+        case .failure(let errors as CountyFileErrors): throw .broken(errors.faults)
+        case .failure(let failure as CountyArchive.Failure): throw .archive(failure)
+        case .failure(let error):
+            throw .archive(.system(path: places.archive.folder, reason: "\(error)"))
+        }
+    }
+
+    private func onWorker<Value: Sendable>(
+        _ work: @escaping @Sendable () -> Value,
+    ) async -> Value {
+        await withCheckedContinuation { continuation in
+            worker.async { continuation.resume(returning: work()) }
+        }
+    }
+}

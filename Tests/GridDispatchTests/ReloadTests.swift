@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+import TextFormats
+
+/// A server that reads its county again while it runs.
+@Suite(.timeLimit(.minutes(10)))
+struct ReloadTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func `a hangup signal brings a changed folder into force, and a restart keeps it`()
+        async throws
+    {
+        let county = folder.file("county")
+        try FileManager.default.copyItem(atPath: Program.kaihua, toPath: county)
+        let server = try await Server.start(
+            folder.file("log.db"), in: folder.path, county: county)
+        let first = await live(server)
+        let routing = URL(filePath: "\(county)/routing.yaml")
+        let text = try String(contentsOf: routing, encoding: .utf8)
+        try Data("\(text)\n# 改过\n".utf8).write(to: routing)
+        server.child.send(SIGHUP)
+        var second = first
+        while second == nil || second == first, !server.child.isFinished {
+            try await Task.sleep(for: .milliseconds(20))
+            second = await live(server)
+        }
+        #expect(second != nil)
+        #expect(await server.report(1)?.status == 201)
+        // On a busy machine the answer may come too late for the client; what counts is what is done.
+        let body = #"{"reason":"改错了","from":"\#(try #require(second))"}"#
+        _ = await server.send("POST", "/api/v1/rules/rollback", body)
+        while await live(server) != first, !server.child.isFinished {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(await server.stop() == 0)
+        let again = try await Server.start(
+            folder.file("log.db"), in: folder.path, county: county)
+        #expect(await live(again) == first)
+        #expect(await again.stop() == 0)
+    }
+
+    private func live(_ server: Server) async -> String? {
+        await server.send("GET", "/api/v1/rules")?.json["live"]?["version"]?.stringValue
+    }
+}
