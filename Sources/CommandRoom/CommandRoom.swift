@@ -21,6 +21,10 @@ public struct CommandRoom: Sendable {
     private let auditor: Auditor?
     private let logger: Logger
     private let requests = RequestMetrics()
+    /// Whether everything here is an exercise: all pages say so, and every report is marked.
+    public var isExercise = false
+    /// Where drills are held; without one, none can be.
+    public var drills: (any DrillHall)?
     /// How long the live stream is silent at most.
     var heartbeat = Duration.seconds(5)
 
@@ -91,7 +95,7 @@ public struct CommandRoom: Sendable {
             log: log, readModels: readModels, engine: engine)
         let api = router.group("api/v1")
         let photos = StepPhotos(store: attachments)
-        ReportRoutes(engine: engine, photos: photos).add(to: api)
+        ReportRoutes(engine: engine, photos: photos, isExercise: isExercise).add(to: api)
         AttachmentRoutes(engine: engine, store: attachments, documents: documents).add(to: api)
         IncidentRoutes(documents: documents, search: search, notifications: notifications)
             .add(to: api)
@@ -101,10 +105,11 @@ public struct CommandRoom: Sendable {
         CommandRoutes(engine: engine, incidents: documents, photos: photos).add(to: api)
         FollowUpRoutes(engine: engine).add(to: api)
         DuplicateRoutes(engine: engine, readModels: readModels, search: search).add(to: api)
-        CountyRoutes(engine: engine, readModels: readModels).add(to: api)
+        CountyRoutes(engine: engine, readModels: readModels, isExercise: isExercise).add(to: api)
         RosterRoutes(engine: engine).add(to: api)
         StatsRoutes(readModels, county: engine.county).add(to: api)
         FeedRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
+        DrillRoutes(hall: drills).add(to: api)
         DeliveryRoutes(desk: notifications, engine: engine).add(to: api)
         FeedPushRoutes(catalogue: catalogue, feeds: feeds).add(to: api)
         LiveRoutes(

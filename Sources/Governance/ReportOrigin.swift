@@ -1,6 +1,6 @@
 /// The item of another system that a report was made of, so that its source can be told how it
 /// goes on.
-public struct ReportOrigin: Hashable, Sendable {
+public struct ReportOrigin: Hashable, Sendable, Codable {
     /// The longest key, in bytes; a longer one is of no use for telling.
     public static let maximumKeyLength = 256
 

@@ -1,4 +1,5 @@
 import DispatchCore
+import Governance
 import Simulator
 
 /// Recorded calls of another system, replayed through the dispatch core and measured.
@@ -50,6 +51,17 @@ public enum RecordedReplay {
             callGroupings: groupings.calls.map { $0[0] }, runGroupings: columns,
             limits: recorded.limitsMet, refusedRows: recorded.refusedRows,
             problems: recorded.problems)
+    }
+
+    /// The recorded calls of a file, with the name of their source.
+    static func calls(
+        input: String, mapping: String,
+    ) throws(ReplayError) -> (source: LocalizedText, calls: [RecordedCall]) {
+        let mapping = try readMapping(mapping)
+        let recorded = try RecordedFile.read(
+            input, mapping, groupings: RecordedFile.Groupings(calls: [], runs: []),
+            limits: .standard)
+        return (mapping.source, recorded.calls)
     }
 
     private static func readMapping(_ path: String) throws(ReplayError) -> CallMapping {

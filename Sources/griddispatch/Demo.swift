@@ -4,6 +4,10 @@ import CountyFiles
 import Engine
 import Foundation
 import Governance
+import Logging
+import ServiceLifecycle
+import TextFormats
+import UnixSignals
 
 /// `griddispatch demo`.
 struct Demo: AsyncParsableCommand {
@@ -21,6 +25,15 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "The seed of the invented day.")
     var seed: UInt64 = 1
 
+    @Option(help: "Hold a drill of this scenario's folder instead, as an exercise with a score.")
+    var scenario: String?
+
+    @Option(help: "A role of the drill that is played by hand; may be repeated.")
+    var byHand: [String] = []
+
+    @Flag(help: "The drill's command room is played by hand.")
+    var roomByHand = false
+
     @Flag(help: "Start no feed simulator and poll no feeds.")
     var noFeeds = false
 
@@ -32,6 +45,7 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         let address = try LoopbackAddress(host: server.host, port: server.port)
+        if let scenario { return try await drill(scenario, at: address) }
         let database = try self.database ?? temporaryDatabase()
         let county = try loadCounty(server.county)
         let morning = Self.morning(in: county.county.timeZone)
@@ -41,7 +55,7 @@ struct Demo: AsyncParsableCommand {
             : try SimulatorProcess(
                 county: server.county, start: "\(morning)", speed: speed)
         defer { simulator?.end() }
-        let system = try await LiveSystem(
+        var system = try await LiveSystem(
             county, options: server, database: database,
             feedsFolder: noFeeds ? nil : database + ".feeds", simulatorPort: simulator?.port
         ) { last in
@@ -51,9 +65,51 @@ struct Demo: AsyncParsableCommand {
         }
         let crowd = DemoCrowd(
             engine: system.engine, log: system.log, seed: seed, logger: system.logger)
-        try await system.run(at: address, with: [crowd]) { port in
+        let drills = DrillHouse(scenariosIn: "Simulations", logger: system.logger)
+        system.room.drills = drills
+        try await system.run(at: address, with: [crowd, drills]) { port in
             announce(announcement("http://\(address.shown):\(port)", database))
         }
+    }
+
+    /// Holds a drill at the address that was asked for, until its story or the person ends it.
+    private func drill(_ folder: String, at address: LoopbackAddress) async throws {
+        let path = URL(filePath: folder).standardizedFileURL
+        var logger = Logger(label: "griddispatch")
+        logger.logLevel = Logger.Level(rawValue: server.logLevel) ?? .notice
+        let house = DrillHouse(
+            scenariosIn: path.deletingLastPathComponent().path, logger: logger, at: address)
+        let order = DrillOrder(
+            scenario: path.lastPathComponent, speed: speed, byHand: byHand,
+            roomIsByHand: roomByHand)
+        let id: String
+        do throws(DrillRefusal) {
+            id = try await house.start(order).id
+        } catch {
+            throw ValidationError("The drill cannot be held: \(error)")
+        }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(
+                        service: OnlyDrill(house: house, id: id, announce: drillAnnouncement),
+                        successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: house),
+                ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        guard let status = await house.drills().first(where: { $0.id == id }) else { return }
+        if let failure = status.failure { printToStandardError(failure.english) }
+        print(status.score.text(pretty: true))
+    }
+
+    private func drillAnnouncement(_ address: String) {
+        announce(
+            """
+            GridDispatch drill / 演练: \(scenario ?? ""), \(speed.formatted())× speed, \(address)
+              Control / 控制            \(address)/drills
+            Everything here is an exercise. Stop with Ctrl-C; then it is scored.
+            这里的一切都是演练。按 Ctrl-C 结束并评分。
+            """)
     }
 
     /// 8:00 of the county's present day, so that a demonstration begins with a busy day.

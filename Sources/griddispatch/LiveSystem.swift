@@ -14,7 +14,7 @@ struct LiveSystem {
     let engine: Engine
     let versions: RuleVersions
     let log: SQLiteEventLog
-    let room: CommandRoom
+    var room: CommandRoom
     let search: SearchIndex
     let attachments: AttachmentStore
     let feeds: FeedsRunner?

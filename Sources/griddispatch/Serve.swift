@@ -20,13 +20,18 @@ struct Serve: AsyncParsableCommand {
             """)
     var feeds: String?
 
+    @Option(help: "The folder whose scenarios can be drilled.")
+    var scenarios = "Simulations"
+
     func run() async throws {
         let address = try LoopbackAddress(host: server.host, port: server.port)
         let county = try loadCounty(server.county)
-        let system = try await LiveSystem(
+        var system = try await LiveSystem(
             county, options: server, database: database, feedsFolder: feeds
         ) { _ in WallClock() }
-        try await system.run(at: address) { port in
+        let drills = DrillHouse(scenariosIn: scenarios, logger: system.logger)
+        system.room.drills = drills
+        try await system.run(at: address, with: [drills]) { port in
             announce("griddispatch serves \(server.county) at http://\(address.shown):\(port)/")
         }
     }

@@ -13,13 +13,15 @@ import traceback
 
 import common_cases
 import desk_cases
+import drill_cases
 import duty_cases
 import life_cases
 import report_cases
 from playwright.sync_api import sync_playwright
 from support import BASE_URL, BROWSER_ARGUMENTS, CHROMIUM, Skip, World
 
-MODULES = [common_cases, report_cases, duty_cases, desk_cases, life_cases]
+MODULES = [
+    common_cases, report_cases, duty_cases, desk_cases, life_cases, drill_cases]
 
 
 def cases(words):

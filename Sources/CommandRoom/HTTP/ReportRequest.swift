@@ -7,14 +7,18 @@ struct ReportRequest {
     let personal: PersonalData?
 
     /// Reads the fields and checks them against the county; every fault is collected.
-    init?(_ fields: inout JSONFields, county: County, id: Report.ID, now: Instant) {
+    init?(
+        _ fields: inout JSONFields, county: County, id: Report.ID, now: Instant,
+        isExercise isAlwaysExercise: Bool = false,
+    ) {
         let category = fields.category("category", in: county)
         let grid = fields.grid("grid", in: county)
         let coordinate = fields.coordinate("position")
         let source = fields.enumeration("source", .optional, Report.Source.self) ?? .worker
         let answers = fields.answers("answers", to: category)
         let occurredAt = fields.instant("occurredAt") ?? now
-        let isExercise = fields.bool("exercise", .optional) ?? false
+        let isMarked = fields.bool("exercise", .optional) ?? false
+        let isExercise = isMarked || isAlwaysExercise
         let personal = PersonalData(
             text: fields.string("text", .optional, maximumLength: 4_000),
             name: fields.string("name", .optional, maximumLength: 200),

@@ -8,6 +8,7 @@ import TextFormats
 struct CountyRoutes {
     let engine: Engine
     let readModels: any ReadModels
+    var isExercise = false
 
     private var county: County { engine.county }
 
@@ -25,6 +26,7 @@ struct CountyRoutes {
             object.field("name", area.name)
             object.field("version", county.version.description)
             object.field("timeZone", county.timeZone.name)
+            object.field("exercise", isExercise)
             object.object("clock") {
                 $0.field("now", engine.now.description)
                 $0.field("speed", engine.speed)

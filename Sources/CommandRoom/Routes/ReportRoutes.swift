@@ -9,6 +9,8 @@ import TextFormats
 struct ReportRoutes {
     let engine: Engine
     let photos: StepPhotos
+    /// Whether every report is part of an exercise, whatever it says.
+    var isExercise = false
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.post("reports", use: submit)
@@ -23,7 +25,8 @@ struct ReportRoutes {
         var generator = SystemRandomNumberGenerator()
         let id = Report.ID.make(at: now, using: &generator)
         let submitted = try body.decoded {
-            ReportRequest(&$0, county: engine.county, id: id, now: now)
+            ReportRequest(
+                &$0, county: engine.county, id: id, now: now, isExercise: isExercise)
         }
         try await photos.check(submitted.personal)
         let command = Command(

@@ -8,7 +8,7 @@ extension ScenarioReader {
             node, required: [],
             optional: [
                 "detour", "speed", "speeds", "byHour", "slowdowns", "least", "spread",
-                "unknownMetres", "matrix",
+                "unknownMetres", "matrix", "time",
             ])
         guard let fields else { return nil }
         var travel = TravelModel()
@@ -36,6 +36,7 @@ extension ScenarioReader {
         if let metres = reading.number(fields["unknownMetres"], in: 0...1_000_000) {
             travel.unknownDistance = Metres(metres)
         }
+        if let node = fields["time"] { travel.time = reading.distribution(node) }
         if let node = fields["matrix"] { travel.matrix = matrix(node, county) }
         return travel
     }

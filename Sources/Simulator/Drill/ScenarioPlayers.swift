@@ -40,7 +40,7 @@ public struct ScenarioPlayers {
     /// Takes notice of what happened; `incident` is as the event left it, or later.
     public mutating func see(_ event: Event, of incident: Incident) {
         crowd.react(to: event, of: incident)
-        takeOverPlans(at: event.recordedAt)
+        takeOverPlans()
     }
 
     /// The incident of the next step that is due by `now`; nil if no step is.
@@ -56,7 +56,7 @@ public struct ScenarioPlayers {
     ///   - incident: The step's incident as it stands; nil if it is not open.
     /// - Returns: The command that somebody gives; nil where nobody does anything.
     public mutating func takeNext(at now: Instant, _ incident: Incident?) -> Command? {
-        guard let (_, step) = agenda.removeFirst() else { return nil }
+        guard let (at, step) = agenda.removeFirst() else { return nil }
         if case .report(let coming) = step {
             crowd.note(coming)
             announceNextReport()
@@ -65,10 +65,12 @@ public struct ScenarioPlayers {
         guard let incident else { return nil }
         if case .lookAgain(_, let role) = step {
             crowd.lookAgain(incident, role, at: now)
-            takeOverPlans(at: now)
+            takeOverPlans()
             return nil
         }
-        return isPlayed(step, incident) ? step.command(for: incident, occurredAt: nil) : nil
+        guard isPlayed(step, incident) else { return nil }
+        // What is pressed counts from when it was, however seldom somebody looks here.
+        return step.command(for: incident, occurredAt: step.pressedFor == nil ? nil : at)
     }
 
     private func isPlayed(_ step: PlannedStep, _ incident: Incident) -> Bool {
@@ -91,8 +93,9 @@ public struct ScenarioPlayers {
         agenda.insert(.report(coming), due: coming.at)
     }
 
-    private mutating func takeOverPlans(at now: Instant) {
-        for (step, at) in crowd.planned { agenda.insert(step, due: max(at, now)) }
+    /// Steps keep their moments, also those that have passed by the time at which they are planned.
+    private mutating func takeOverPlans() {
+        for (step, at) in crowd.planned { agenda.insert(step, due: at) }
         crowd.clearPlanned()
     }
 }

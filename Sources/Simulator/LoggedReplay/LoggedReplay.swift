@@ -11,9 +11,12 @@ public struct LoggedReplay {
     private let dispatchers: [CountyVersion: Dispatcher]
     private var version: CountyVersion?
     private var townships: [AreaCode: TownshipState] = [:]
+    private var duty = DutyBook()
     /// Events of one incident and one moment that stand together: one or more whole decisions.
     private var run: [LoggedEvent] = []
     private var proof = ReplayProof()
+    /// What the decision before this one has brought about for other incidents.
+    private var following: [Outcome] = []
 
     /// A replay under these versions of the county, each of which holds where the log says so.
     public init(_ dispatchers: [Dispatcher]) {
@@ -54,7 +57,18 @@ public struct LoggedReplay {
     /// What concerns the county follows from no decision of dispatch.
     private mutating func takeCounty(_ logged: LoggedEvent) {
         proof.sameEvents += 1
-        if case .countyActivated(let activated) = logged.event.kind { activate(activated) }
+        switch logged.event.kind {
+        case .countyActivated(let activated): activate(activated)
+        case .rulesChanged(let change) where change.step.isActivation: activate(change.version)
+        case .dutyChanged, .dutyChangeWithdrawn: change(logged.event)
+        default: return
+        }
+    }
+
+    /// Of changes of duty every township is told.
+    private mutating func change(_ event: Event) {
+        duty.evolve(event)
+        for partition in Array(townships.keys) { townships[partition]?.duty = duty }
     }
 
     private mutating func activate(_ activated: CountyVersion) {
@@ -69,6 +83,7 @@ public struct LoggedReplay {
         where decision.version != version {
             activate(decision.version)
         }
+        if let follows = takeFollowing(events) { return follows }
         guard let version else { return give(events, .noVersion) }
         guard let dispatcher = dispatchers[version] else {
             return give(events, .version(version))
@@ -78,6 +93,26 @@ public struct LoggedReplay {
             return give(events, .type(events.first?.event.kind.type ?? ""))
         }
         return compare(step, events, dispatcher)
+    }
+
+    /// Takes events that follow from the decision before them; nil where none of them do.
+    private mutating func takeFollowing(_ events: ArraySlice<LoggedEvent>) -> Int? {
+        guard let first = events.first,
+            let position = following.firstIndex(where: {
+                $0.incident.id == first.event.incident
+                    && $0.events.first?.recordedAt == first.event.recordedAt
+            })
+        else {
+            following.removeAll()
+            return nil
+        }
+        let outcome = following.remove(at: position)
+        guard events.prefix(outcome.events.count).map(\.event) == outcome.events else {
+            return nil
+        }
+        proof.sameEvents += outcome.events.count
+        townships[first.partition, default: TownshipState(duty: duty)].apply(outcome)
+        return outcome.events.count
     }
 
     /// Takes events as they are.
@@ -91,7 +126,7 @@ public struct LoggedReplay {
 
     private mutating func evolve(_ events: ArraySlice<LoggedEvent>) {
         for logged in events {
-            townships[logged.partition, default: TownshipState()].evolve(logged.event)
+            townships[logged.partition, default: TownshipState(duty: duty)].evolve(logged.event)
         }
     }
 
@@ -110,7 +145,8 @@ public struct LoggedReplay {
         let position = zip(events, decided).firstIndex { $0.event != $1 }
         if let outcome, !decided.isEmpty, position == nil, decided.count <= events.count {
             count(step, decided.count)
-            townships[first.partition, default: TownshipState()].apply(outcome)
+            townships[first.partition, default: TownshipState(duty: duty)].apply(outcome)
+            following = outcome.others
             return decided.count
         }
         let place = position ?? min(decided.count, events.count)
@@ -130,7 +166,7 @@ public struct LoggedReplay {
         _ step: LoggedStep, _ first: LoggedEvent, _ dispatcher: Dispatcher,
         knowing feeds: [String: RoutingContext.FeedReading],
     ) throws(Rejection) -> Outcome? {
-        let state = townships[first.partition] ?? TownshipState()
+        let state = townships[first.partition] ?? TownshipState(duty: duty)
         return switch step {
         case .command(let command):
             try dispatcher.decide(

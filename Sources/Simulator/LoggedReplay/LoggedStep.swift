@@ -33,8 +33,10 @@ extension Event {
     /// Whether only the passing of time begins a decision with such an event.
     fileprivate var isOfTime: Bool {
         switch kind {
-        case .assignmentTimedOut, .deadlineMissed, .deadlineNear: true
-        case .incidentResumed, .incidentClosed: actor == .system
+        case .assignmentTimedOut, .deadlineMissed, .deadlineNear, .actNear, .actMissed: true
+        case .incidentResumed, .incidentClosed, .followUpBegun, .followUpEnded:
+            actor == .system
+        case .boundaryAnswered(_, let isByDefault): isByDefault
         default: false
         }
     }
@@ -81,6 +83,14 @@ extension Event {
         case .reworkOrdered(let roles, _): .rework(roles)
         case .appealLodged: .appeal
         case .reporterCalledBack(let result): .callBack(result)
+        case .sourceHeard(let note): .hearFromSource(note)
+        case .incidentJoined(let other): .join(other)
+        case .incidentParted: .part
+        case .boundaryAnswered(let area, _): .answerBoundary(area)
+        case .mediationRecorded(let result, let parties, let acts, _):
+            .recordMediation(result, parties: parties, acts)
+        case .actSettled(let number, let isKept): .settleAct(number, kept: isKept)
+        case .overrideOrdered(let override): .override(override)
         default: nil
         }
     }

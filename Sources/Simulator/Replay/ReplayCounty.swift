@@ -24,7 +24,8 @@ struct ReplayCounty {
         let number: Int
     }
 
-    init(crews: [Crew]) {
+    /// The county of these crews; where they cover the community, the ladder may find them.
+    init(crews: [Crew], coversCommunity: Bool = false) {
         let names = crews.indices.map { Responder.ID(trusted: "unit-\($0 + 1)") }
         responders = Dictionary(zip(crews, names)) { first, _ in first }
         let areas = ["990000000000", "990000001000", "990000001001"].compactMap {
@@ -32,7 +33,8 @@ struct ReplayCounty {
         }
         let roster = zip(crews, names).map { crew, name in
             Responder(
-                id: name, name: Self.text(crew.unit, crew.unit), roles: [Self.role], coverage: [])
+                id: name, name: Self.text(crew.unit, crew.unit), roles: [Self.role],
+                coverage: coversCommunity ? areas.suffix(1).map(\.code) : [])
         }
         guard
             let community = areas.last?.code, let grids = try? GridTree(areas: areas),
@@ -56,6 +58,13 @@ struct ReplayCounty {
             preconditionFailure("crew \(crew.number) of unit \(crew.unit) is not on the roster")
         }
         return id
+    }
+
+    /// Rules under which one unit is called to every call, the next that is free.
+    var rulesThatCall: RuleSet {
+        RuleSet.constant(
+            roles: [Self.role], severity: .ordinary, standard: Self.standard.id,
+            for: dispatcher.county)
     }
 
     /// Limits that never end within a recording.

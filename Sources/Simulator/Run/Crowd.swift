@@ -286,7 +286,10 @@ extension Crowd {
             from: homes[position], to: place, role: assignment.role,
             hour: county.timeZone.localTime(at: now).hour, elapsed: elapsed(now))
         var generator = generator(.travel, assignment, incident)
-        func drawn() -> Duration { scenario.travel.time(around: middle, using: &generator) }
+        func drawn() -> Duration {
+            scenario.travel.time?.draw(using: &generator)
+                ?? scenario.travel.time(around: middle, using: &generator)
+        }
         let recorded = scenario.conduct.deed(assignment, incident)?.travel
         plan(.arrive(incident.id, number), now + (recorded?.time(drawn) ?? drawn()))
     }

@@ -32,6 +32,8 @@ public struct TravelModel: Sendable {
     public var spread = 0.25
     /// How far away somebody is of whom nobody knows where they are.
     public var unknownDistance = Metres(1_500)
+    /// How long every way takes, wherever it leads; nil where that follows from the distance.
+    public var time: Distribution?
     /// Known times from area to area, which go before all distances.
     public var matrix: TravelMatrix?
 

@@ -70,10 +70,19 @@ struct CallOptions: ParsableArguments {
     @Option(help: "A further column to group calls by; may be given several times.")
     var by: [String] = []
 
+    @Option(
+        help: """
+            Foretell each period of so many hours from a model of the one before it, and compare.
+            """)
+    var predict: Double?
+
     @Option(help: "How many refused rows are told one by one.")
     var maxErrors = 20
 
     func validate() throws {
+        if let predict, !(1...87_600).contains(predict) {
+            throw ValidationError("--predict must be from 1 to 87600 hours.")
+        }
         guard maxErrors >= 0 else { throw ValidationError("--max-errors must not be negative.") }
     }
 
@@ -82,6 +91,12 @@ struct CallOptions: ParsableArguments {
         limits.problems = maxErrors
         let report: ReplayReport
         do {
+            if let predict {
+                let prediction = try Prediction.run(
+                    input: file, mapping: mapping, period: .seconds(predict * 3_600))
+                print(json ? prediction.json.text() : prediction.text(in: language))
+                return
+            }
             report = try RecordedReplay.run(input: file, mapping: mapping, by: by, limits: limits)
         } catch {
             printToStandardError("\(error)")

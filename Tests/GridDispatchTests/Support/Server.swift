@@ -17,11 +17,12 @@ struct Server: Sendable {
     /// Starts it on a free port and waits until it serves.
     static func start(
         _ database: String, in folder: String, county: String = Program.kaihua,
+        scenarios: String = "none",
     ) async throws -> Server {
         let child = try Child(
             [
                 "serve", "--county", county, "--database", database, "--port", "0",
-                "--log-level", "critical",
+                "--log-level", "critical", "--scenarios", scenarios,
             ], in: folder)
         // The line that people read is the sign that it serves; a file cannot be waited for.
         while !child.isFinished {

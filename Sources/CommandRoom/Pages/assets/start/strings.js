@@ -10,6 +10,8 @@ export const strings = {
     "start.analysisHint": ["多久到齐，哪里慢", "How long it takes, and where it is slow"],
     "start.feeds": ["数据接入", "Feeds"],
     "start.feedsHint": ["各平台数据是否新鲜", "Whether the data of other systems is fresh"],
+    "start.drills": ["演练", "Drills"],
+    "start.drillsHint": ["用情景练一遍，事后评分", "Rehearse a scenario and have it scored"],
     "start.duty": ["出勤人员", "Responder"],
     "start.dutyHint": ["接单、出发、到达、办结", "Accept, set off, arrive, finish"],
     "start.speed": [
