@@ -1,6 +1,7 @@
 import CountyFiles
 import Foundation
 import Governance
+import RulesEngine
 import Testing
 
 /// Duty in roster.yaml, choice in roles, categories and dispatch.yaml.
