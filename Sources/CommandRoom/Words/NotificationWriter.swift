@@ -112,7 +112,7 @@ extension Event.Kind {
         case .assignmentAcknowledged(let number), .assignmentDeclined(let number, _),
             .assignmentTimedOut(let number), .responderEnRoute(let number),
             .responderOnScene(let number, _), .assignmentDone(let number),
-            .assignmentReleased(let number):
+            .assignmentReleased(let number, _):
             [number]
         default: []
         }
