@@ -115,7 +115,7 @@ let testing: [Target] = [
     tests("RulesEngine", ["CEL", "CountyFiles", "Governance", "TextFormats", support]),
     tests("DispatchCore", ["Governance", "RulesEngine", "TextFormats", support]),
     tests("Simulator", ["DispatchCore", "RulesEngine", "Governance", support]),
-    tests("Deliveries", ["Governance", support]),
+    tests("Deliveries", ["DispatchCore", "Governance", support]),
     tests("EventBus", ["Deliveries", "Governance", "TextFormats", grdb, crypto, support]),
     tests(
         "CountyFiles",

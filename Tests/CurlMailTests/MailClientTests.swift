@@ -57,7 +57,7 @@ struct MailClientTests {
         #expect(failure?.code == .timeout)
         // Only where the whole mail was sent may it have been taken.
         #expect(failure?.isInDoubt == (stage == .end))
-        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(ContinuousClock.now - start < .seconds(300))
     }
 
     @Test(arguments: MailFault.Stage.allCases.filter { $0 != .login })

@@ -27,7 +27,7 @@ struct NotificationPlanTests {
         #expect(told(plan, try story()) == ["requested responder:qiaotou-director"])
     }
 
-    @Test func `those who look after both sides of a line are told in person`() {
+    @Test func `those who look after both sides of a line are told in person`() throws {
         let people = Dictionary(
             uniqueKeysWithValues: SmallCounty.roster.map { ($0.id, Contact(mail: "x@example.com")) }
         )
@@ -36,8 +36,8 @@ struct NotificationPlanTests {
             .boundaryNoted([.xibian], informed: [.qiaotouDirector, .xibianDirector]),
             at: SmallCounty.morning)
         let deliveries = plan.deliveries(
-            for: noted, record: Incident.ID(high: 1, low: 1), offset: 1, incident: nil,
-            in: SmallCounty.county, at: SmallCounty.morning)
+            for: noted, record: Incident.ID(high: 1, low: 1), offset: 1,
+            incident: try story().incident, in: SmallCounty.county, at: SmallCounty.morning)
         #expect(
             deliveries.map(\.recipient) == [
                 .responder(.qiaotouDirector), .responder(.xibianDirector),

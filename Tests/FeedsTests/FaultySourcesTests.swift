@@ -113,12 +113,16 @@ struct FaultySourcesTests {
             mapping: mapping)
     }
 
-    @Test func `each fault ends in a named state and the others stay on time`() async throws {
-        let good = FaultServer { connection in
+    private static func goodServer() -> FaultServer {
+        FaultServer { connection in
             connection.serve { _ in
                 Array((Self.head("200 OK", "Content-Length: 10") + #"[{"id":1}]"#).utf8)
             }
         }
+    }
+
+    @Test func `each fault ends in a named state and the others stay on time`() async throws {
+        let good = Self.goodServer()
         let bad = Self.faults.map { FaultServer(handler: $0.handler) }
         let dead = FaultServer(accepts: false)
         dead.stop()

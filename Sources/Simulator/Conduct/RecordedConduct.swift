@@ -24,7 +24,7 @@ public struct RecordedConduct: Sendable {
     }
 
     /// Somebody asked to come to an incident as a role.
-    public struct Task: Hashable, Sendable {
+    public struct Request: Hashable, Sendable {
         let incident: Incident.ID
         let role: Role.ID
         let responder: Responder.ID
@@ -76,7 +76,7 @@ public struct RecordedConduct: Sendable {
         case verification, check, closing, unfilled
     }
 
-    private var deeds: [Task: Deed] = [:]
+    private var deeds: [Request: Deed] = [:]
     private var rooms: [Incident.ID: Room] = [:]
 
     /// Nothing is recorded.
@@ -86,7 +86,7 @@ public struct RecordedConduct: Sendable {
     public var taskCount: Int { deeds.count }
 
     func deed(_ assignment: Assignment, _ incident: Incident) -> Deed? {
-        deeds.isEmpty ? nil : deeds[Task(assignment, in: incident)]
+        deeds.isEmpty ? nil : deeds[Request(assignment, in: incident)]
     }
 
     func room(_ incident: Incident) -> Room? {
@@ -94,7 +94,7 @@ public struct RecordedConduct: Sendable {
     }
 
     mutating func keep(_ deed: Deed, of assignment: Assignment, in incident: Incident) {
-        deeds[Task(assignment, in: incident)] = deed
+        deeds[Request(assignment, in: incident)] = deed
     }
 
     mutating func keep(_ room: Room, of incident: Incident.ID) {

@@ -15,13 +15,13 @@ enum LoggedStep {
     /// moment; nil where that cannot be told.
     init?(_ events: ArraySlice<Event>) {
         guard let first = events.first, let id = first.incident else { return nil }
-        if first.isOfTime {
+        // Before some decisions of an operator stand events of the system that prepare them.
+        let deed = events.first { !$0.isPreparation }
+        if first.isOfTime || first.beginsFollowUp && deed?.isOfTime == true {
             self = .time(id)
             return
         }
-        // Before some decisions of an operator stand events of the system that prepare them.
-        guard let deed = events.first(where: { !$0.isPreparation }), let action = deed.action
-        else { return nil }
+        guard let deed, let action = deed.action else { return nil }
         self = .command(
             Command(
                 incident: id, occurredAt: deed.occurredAt, actor: deed.actor, action: action,
@@ -34,8 +34,7 @@ extension Event {
     fileprivate var isOfTime: Bool {
         switch kind {
         case .assignmentTimedOut, .deadlineMissed, .deadlineNear, .actNear, .actMissed: true
-        case .incidentResumed, .incidentClosed, .followUpBegun, .followUpEnded:
-            actor == .system
+        case .incidentResumed, .incidentClosed, .followUpEnded: actor == .system
         case .boundaryAnswered(_, let isByDefault): isByDefault
         default: false
         }
@@ -45,8 +44,13 @@ extension Event {
     fileprivate var isPreparation: Bool {
         switch kind {
         case .assignmentReleased, .incidentReopened, .deadlineUncertain: true
-        default: false
+        default: beginsFollowUp
         }
+    }
+
+    /// Whether it stands before a closing, by whomever.
+    fileprivate var beginsFollowUp: Bool {
+        if case .followUpBegun = kind { true } else { false }
     }
 
     /// The command that leads to the event; nil for events that only follow from others.

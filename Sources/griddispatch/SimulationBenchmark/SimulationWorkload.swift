@@ -81,6 +81,9 @@ struct SimulationWorkload {
             throw Malformed()
         }
         let long = ResponseStandard.Limit.wallClock(.hours(24 * 365))
+        // Whoever is nearest goes, whatever they did before: so the peers have it.
+        var policy = DispatchPolicy()
+        policy.choice.fairFor = []
         return try County(
             version: version, timeZone: .utc, grids: try GridTree(areas: areas),
             roles: [Role(id: role, title: title)], supervisor: role, roster: roster,
@@ -89,7 +92,7 @@ struct SimulationWorkload {
                 ResponseStandard(
                     id: standard, acknowledge: long, arrive: long, settle: long, check: long,
                     remind: long)
-            ])
+            ], policy: policy)
     }
 }
 

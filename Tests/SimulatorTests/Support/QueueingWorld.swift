@@ -54,10 +54,14 @@ struct QueueingWorld {
             id: ResponseStandard.ID(trusted: "patient"), acknowledge: long, arrive: long,
             settle: long, check: long, remind: long)
         let version = CountyVersion(String(repeating: "1", count: 64))
+        // Whoever is nearest goes, whatever they did before: so the models have it.
+        var policy = DispatchPolicy()
+        policy.choice.fairFor = []
         let county = try County(
             version: try Self.present(version), timeZone: .utc, grids: try GridTree(areas: areas),
             roles: [Role(id: role, title: title)], supervisor: role, roster: roster,
-            categories: [ReportCategory(id: category, title: title)], standards: [standard])
+            categories: [ReportCategory(id: category, title: title)], standards: [standard],
+            policy: policy)
         dispatcher = Dispatcher(
             county: county,
             rules: .constant(
