@@ -69,15 +69,15 @@ public struct TownshipStory: Sendable {
     }
 
     /// Meets every deadline that has come by now; returns the events.
+    ///
+    /// A deadline has passed only after its moment. A live engine meets none before; a story that
+    /// stops its clock at the moment itself meets what is due then too, unless told otherwise.
     @discardableResult
-    public mutating func expireAll() -> [Event] {
+    public mutating func expireAll(untilNow isPresentMet: Bool = true) -> [Event] {
         var events: [Event] = []
-        // A deadline has passed only after its moment; here that is where the clock stops.
-        while let id = state.nextDue(at: now + .microseconds(1)) {
-            guard
-                let outcome = dispatcher.expire(
-                    id, in: state, at: now, endedBefore: now + .microseconds(1))
-            else {
+        let end = isPresentMet ? now + .microseconds(1) : now
+        while let id = state.nextDue(at: end) {
+            guard let outcome = dispatcher.expire(id, in: state, at: now, endedBefore: end) else {
                 preconditionFailure("the queue named \(id), which is not open")
             }
             precondition(!outcome.events.isEmpty, "\(id) was due and nothing happened")

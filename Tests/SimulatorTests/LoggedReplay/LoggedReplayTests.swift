@@ -169,7 +169,7 @@ private struct RandomStory {
         let end = story.now + duration
         while let due = story.state.nextDeadline(), due + .microseconds(1) <= end {
             story.now = max(story.now, due + .microseconds(1))
-            story.expireAll()
+            story.expireAll(untilNow: false)
         }
         story.now = end
     }
