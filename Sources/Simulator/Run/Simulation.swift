@@ -155,8 +155,13 @@ public struct Simulation {
             for event in part.events { crowd.react(to: event, of: part.incident) }
         }
         takeOverPlans()
-        untold.append(
-            Decision(at: now, partition: partition, command: command, outcome: outcome))
+        // What follows for others is told as decisions of their own, right after.
+        for (position, part) in outcome.all.enumerated() {
+            untold.append(
+                Decision(
+                    at: now, partition: partition, command: position == 0 ? command : nil,
+                    outcome: part))
+        }
     }
 
     private mutating func takeOverPlans() {
