@@ -184,8 +184,8 @@ struct FaultySourcesTests {
             #expect(latest[name]?.health.failures == 0, "\(name)")
             #expect(latest[name]?.items == 1, "\(name)")
         }
-        // On time, on a machine that does much else: later than its own interval is none.
+        // On time, on a machine that does much else: none waited for a source that is silent for 2 s.
         let late = goodNames.compactMap { latest[$0]?.health.lateness }.max() ?? .zero
-        #expect(late < .milliseconds(500), "\(late)")
+        #expect(late < .milliseconds(1_900), "\(late)")
     }
 }
