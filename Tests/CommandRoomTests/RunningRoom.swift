@@ -87,6 +87,7 @@ struct RunningRoom {
         let catalogue = try catalogue()
         let feeds = FeedService(
             catalogue, keepingIn: LogFeedJournal(engine, log: used), over: http,
+            secrets: Self.secrets,
             clock: { clock.now })
         var commandRoom = CommandRoom(
             engine: engine, versions: versions, log: used, readModels: log, search: search,

@@ -14,10 +14,7 @@ struct SourceAccessTests {
     private static let now = Instant(secondsSinceEpoch: 784_111_777)
     private static let secret = SecretName("SOURCE_ACCESS_TESTS")
 
-    private static let secrets: SecretStore = {
-        setenv("SOURCE_ACCESS_TESTS", "HIDDEN", 1)
-        return SecretStore()
-    }()
+    private static let secrets = SecretStore { $0 == "SOURCE_ACCESS_TESTS" ? "HIDDEN" : nil }
 
     private static func platform(
         at origin: String, _ authentication: SourceAuthentication = .none,

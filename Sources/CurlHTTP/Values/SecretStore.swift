@@ -14,26 +14,39 @@ public struct SecretStore: Sendable {
     /// The longest file, in bytes.
     public static let maximumBytes = 1 << 20
 
+    /// Looks a variable of an environment up.
+    public typealias Environment = @Sendable (String) -> String?
+
     private let kept: [String: Secret]
+    private let environment: Environment
 
     /// The secrets of the environment alone.
-    public init() {
+    public init(environment: @escaping Environment = Self.environmentOfProcess) {
         kept = [:]
+        self.environment = environment
     }
 
     /// The secrets of a file, and of the environment where the file has none of that name.
     ///
     /// - Throws: A ``Failure`` when the file cannot be read, when others than its owner may read
     ///   it, or when a line is none of a file of secrets.
-    public init(file path: String) throws(Failure) {
+    public init(
+        file path: String, environment: @escaping Environment = Self.environmentOfProcess,
+    ) throws(Failure) {
         kept = try Self.secrets(in: try Self.read(path), path)
+        self.environment = environment
+    }
+
+    /// A variable of this process.
+    public static let environmentOfProcess: Environment = { name in
+        getenv(name).map { String(cString: $0) }
     }
 
     /// The secret of that name; nil if there is none, or an empty one.
     public func secret(_ name: String) -> Secret? {
         if let secret = kept[name] { return secret }
-        guard let value = getenv(name), value.pointee != 0 else { return nil }
-        return Secret(String(cString: value))
+        guard let value = environment(name), !value.isEmpty else { return nil }
+        return Secret(value)
     }
 
     /// Whether a text may be the name of a secret: up to 64 of A-Z, 0-9 and _, no digit first.

@@ -3,7 +3,10 @@ import Foundation
 import Testing
 
 struct SecretStoreTests {
-    private func store(_ text: String, mode: Int = 0o600) throws -> SecretStore {
+    private func store(
+        _ text: String, mode: Int = 0o600,
+        _ environment: @escaping SecretStore.Environment = { _ in nil },
+    ) throws -> SecretStore {
         let path = FileManager.default.temporaryDirectory.appending(
             path: "secrets-\(UUID().uuidString)"
         ).path
@@ -11,7 +14,7 @@ struct SecretStoreTests {
         let isMade = FileManager.default.createFile(
             atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: mode])
         #expect(isMade)
-        return try SecretStore(file: path)
+        return try SecretStore(file: path, environment: environment)
     }
 
     private func fault(_ text: String, mode: Int = 0o600) -> String {
@@ -31,12 +34,13 @@ struct SecretStoreTests {
     }
 
     @Test func `the environment has what the file has not`() throws {
-        setenv("SECRET_STORE_TESTS", "there", 1)
-        defer { unsetenv("SECRET_STORE_TESTS") }
-        #expect(SecretStore().secret("SECRET_STORE_TESTS") == Secret("there"))
-        #expect(try store("A=a").secret("SECRET_STORE_TESTS") == Secret("there"))
-        let own = try store("SECRET_STORE_TESTS=own")
-        #expect(own.secret("SECRET_STORE_TESTS") == Secret("own"))
+        // Tests run side by side, so that the real environment must not be changed.
+        let name = "SECRET_STORE_TESTS"
+        let there: SecretStore.Environment = { $0 == name ? "there" : nil }
+        #expect(SecretStore(environment: there).secret(name) == Secret("there"))
+        #expect(try store("A=a", there).secret(name) == Secret("there"))
+        #expect(try store("SECRET_STORE_TESTS=own", there).secret(name) == Secret("own"))
+        #expect(SecretStore().secret("PATH") != nil && SecretStore().secret(name) == nil)
     }
 
     @Test(arguments: [0o640, 0o604, 0o620])
