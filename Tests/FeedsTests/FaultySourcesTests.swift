@@ -23,7 +23,7 @@ struct FaultySourcesTests {
     }
 
     private static let faults: [Fault] = [
-        Fault(name: "reset", state: "http.connection_lost") { $0.reset() },
+        Fault(name: "reset", state: "http.connection_lost|http.connect_failed") { $0.reset() },
         Fault(name: "hang", state: "http.timeout.first_byte") { $0.waitForClose() },
         Fault(name: "hang-in-header", state: "http.too_slow|http.timeout") {
             $0.send("HTTP/1.1 200 OK\r\nContent-Le")
@@ -184,8 +184,8 @@ struct FaultySourcesTests {
             #expect(latest[name]?.health.failures == 0, "\(name)")
             #expect(latest[name]?.items == 1, "\(name)")
         }
-        // On time, on a machine that does much else: none waited for a source that is silent for 2 s.
+        // On time, on a machine that does much else: none waited until a silent source was given up.
         let late = goodNames.compactMap { latest[$0]?.health.lateness }.max() ?? .zero
-        #expect(late < .milliseconds(1_900), "\(late)")
+        #expect(late < .seconds(6), "\(late)")
     }
 }
