@@ -9,6 +9,8 @@ SHELL := /bin/bash
 # import of a module that Package.swift does not name an error; it prints "Build complete!" even
 # then, and only the exit code tells.
 CHECKED := --build-tests --explicit-target-dependency-import-check error
+# Many tests start servers and watch the time: all at once would make each of them late.
+TESTS_AT_ONCE := 4
 RELEASE := --configuration release --product griddispatch
 
 help: ## List these targets.
@@ -21,7 +23,7 @@ run: build-release ## Build and start the demo: a county on a SQLite file, and i
 
 test: build-tests ## Build and run all tests but those in a browser.
 	@echo '== running the tests'
-	@swift test --skip-build
+	@swift test --skip-build --experimental-maximum-parallelization-width $(TESTS_AT_ONCE)
 
 test-browser: PREREQUISITES := browser
 test-browser: build-release ## Run the tests that drive the pages of a demo in Chromium.

@@ -163,7 +163,8 @@ let testing: [Target] = [
             hummingbird, hummingbirdTesting, httpTypes, nio, logging,
         ]),
     .testTarget(
-        name: "GridDispatchTests", dependencies: ["griddispatch", "TextFormats", grdb, support],
+        name: "GridDispatchTests",
+        dependencies: ["griddispatch", "TextFormats", "CurlHTTP", grdb, support],
         exclude: ["Snapshots"]),
     .testTarget(name: "TidyTests"),
 ]

@@ -3,6 +3,7 @@ import Testing
 import TextFormats
 
 /// Drills of a running server.
+@Suite(.timeLimit(.minutes(10)))
 struct DrillTests {
     @Test func `a drill runs apart, marked as an exercise, and is scored at its end`()
         async throws
@@ -12,34 +13,33 @@ struct DrillTests {
             folder.file("log.db"), in: folder.path,
             scenarios: Program.repository.appending(path: "Simulations").path)
         let started = try #require(
-            await server.send(
-                "POST", "/api/v1/drills",
-                #"{"scenario": "eight-minutes", "speed": 600, "byHand": ["medical"]}"#))
+            await server.post(
+                "/api/v1/drills",
+                #"{"scenario": "eight-minutes", "speed": 1, "byHand": ["medical"]}"#))
         #expect(started.status == 201)
         let id = try #require(started.json["id"]?.stringValue)
         let running = try await Self.wait(server, id) { $0["address"] != nil }
         let address = try #require(running["address"]?.stringValue)
-        let inside = try await Self.get(address + "/api/v1/county")
+        let inside = try #require(await server.get(address + "/api/v1/county")).json
         #expect(inside["exercise"] == .bool(true))
-        #expect(await server.send("GET", "/api/v1/county")?.json["exercise"] == .bool(false))
+        #expect(await server.get("/api/v1/county")?.json["exercise"] == .bool(false))
 
-        let paused = await server.send("POST", "/api/v1/drills/\(id)/pause")
+        let paused = await server.post("/api/v1/drills/\(id)/pause")
         #expect(paused?.json["state"]?.stringValue == "paused")
-        let slower = await server.send(
-            "POST", "/api/v1/drills/\(id)/speed", #"{"speed": 3600}"#)
+        let slower = await server.post("/api/v1/drills/\(id)/speed", #"{"speed": 3600}"#)
         #expect(slower?.json["speed"] == .integer(3600) || slower?.json["speed"] == .number(3600))
-        #expect(await server.send("POST", "/api/v1/drills/\(id)/resume")?.status == 200)
+        #expect(await server.post("/api/v1/drills/\(id)/resume")?.status == 200)
         // The story is over within two hours of its own, which are two seconds here; the people of
         // the room close it, or it is ended by hand.
         _ = try await Self.wait(server, id) { $0["reports"] != .integer(0) }
-        _ = await server.send("POST", "/api/v1/drills/\(id)/stop")
+        _ = await server.post("/api/v1/drills/\(id)/stop")
         let ended = try await Self.wait(server, id) { $0["state"]?.stringValue == "ended" }
         #expect(ended["score"]?.arrayValue?.isEmpty == false)
 
         // Nothing of it has reached the real incidents.
-        let incidents = await server.send("GET", "/api/v1/incidents")
+        let incidents = await server.get("/api/v1/incidents")
         #expect(incidents?.json["items"]?.arrayValue?.isEmpty == true)
-        #expect(await server.send("POST", "/api/v1/drills/\(id)/pause")?.status == 409)
+        #expect(await server.post("/api/v1/drills/\(id)/pause")?.status == 409)
         server.child.send(SIGTERM)
         _ = await server.child.end()
     }
@@ -50,13 +50,13 @@ struct DrillTests {
             folder.file("log.db"), in: folder.path,
             scenarios: Program.repository.appending(path: "Simulations").path)
         func code(_ body: String) async -> String? {
-            await server.send("POST", "/api/v1/drills", body)?.json["code"]?.stringValue
+            await server.post("/api/v1/drills", body)?.json["code"]?.stringValue
         }
         #expect(await code(#"{"scenario": "nowhere"}"#) == "drill.unknown_scenario")
         #expect(
             await code(#"{"scenario": "typhoon", "byHand": ["wizard"]}"#) == "drill.unknown_role")
         #expect(await code(#"{"scenario": "typhoon", "speed": 0}"#) == "request.invalid")
-        let unknown = await server.send("POST", "/api/v1/drills/drill-9/stop")
+        let unknown = await server.post("/api/v1/drills/drill-9/stop")
         #expect(unknown?.json["code"]?.stringValue == "drill.unknown")
         server.child.send(SIGTERM)
         _ = await server.child.end()
@@ -67,7 +67,7 @@ struct DrillTests {
         _ server: Server, _ id: String, until condition: (JSON) -> Bool,
     ) async throws -> JSON {
         for _ in 0..<3_000 {
-            let drills = await server.send("GET", "/api/v1/drills")?.json["drills"]?.arrayValue
+            let drills = await server.get("/api/v1/drills")?.json["drills"]?.arrayValue
             let drill = drills?.first { $0["id"]?.stringValue == id }
             if let drill, condition(drill) { return drill }
             if drill?["state"]?.stringValue == "failed" { break }
@@ -78,11 +78,5 @@ struct DrillTests {
 
     private struct DidNotHappen: Error {
         let drill: String
-    }
-
-    private static func get(_ address: String) async throws -> JSON {
-        let url = try #require(URL(string: address))
-        let bytes = try Data(contentsOf: url)
-        return try JSON.parse(Array(bytes))
     }
 }

@@ -20,16 +20,16 @@ struct FullDiskTests {
         let (accepted, refusal) = try await reportUntilRefused(server)
         #expect(refusal.status == 503)
         #expect(refusal.json["code"] == "log.disk_full", "\(refusal.json)")
-        #expect(await server.send("GET", "/healthz")?.status == 200)
+        #expect(await server.get("/healthz")?.status == 200)
         await withKnownIssue("a probe may find room for its few bytes", isIntermittent: true) {
-            #expect(await server.send("GET", "/readyz")?.status == 503)
+            #expect(await server.get("/readyz")?.status == 503)
         }
-        #expect(await server.send("GET", "/api/v1/incidents")?.status == 200)
+        #expect(await server.get("/api/v1/incidents")?.status == 200)
 
         try disk.empty()
         let refused = try #require(await server.report(accepted + 1))
         #expect(refused.status == 201 && !refused.isRepeated)
-        #expect(await server.send("GET", "/readyz")?.status == 200)
+        #expect(await server.get("/readyz")?.status == 200)
         for number in 0...accepted {
             let again = try #require(await server.report(number))
             #expect(again.status == 201 && again.isRepeated)

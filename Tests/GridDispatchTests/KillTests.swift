@@ -59,7 +59,7 @@ struct KillTests {
         for number in unanswered {
             #expect(try #require(await server.report(number)).status == 201)
         }
-        let ready = try #require(await server.send("GET", "/readyz"))
+        let ready = try #require(await server.get("/readyz"))
         let open = ready.json["openIncidents"]?.numberValue
         #expect(open == Double(accepted.count + unanswered.count))
         #expect(await server.stop() == 0)
@@ -82,7 +82,7 @@ struct KillTests {
         _ = await first.child.end()
 
         let second = try await Server.start(database, in: folder.path)
-        let found = try #require(await second.send("GET", "/api/v1/incidents/\(id)"))
+        let found = try #require(await second.get("/api/v1/incidents/\(id)"))
         #expect(found.status == 200)
         #expect(found.json["assignments"]?[0]?["state"] == "enRoute")
         try await step("arrive", reported, second)
@@ -96,8 +96,8 @@ struct KillTests {
         let id = try #require(reported["id"]?.stringValue)
         let responder = try #require(reported["assignments"]?[0]?["responder"]?.stringValue)
         let answer = try #require(
-            await server.send(
-                "POST", "/api/v1/incidents/\(id)/assignments/1/\(step)", "{}",
+            await server.post(
+                "/api/v1/incidents/\(id)/assignments/1/\(step)", "{}",
                 by: "responder:\(responder)"))
         #expect(answer.status == 200, "\(step): \(answer.json)")
     }

@@ -32,7 +32,7 @@ struct ReloadTests {
         #expect(await server.report(1)?.status == 201)
         // On a busy machine the answer may come too late for the client; what counts is what is done.
         let body = #"{"reason":"改错了","from":"\#(try #require(second))"}"#
-        _ = await server.send("POST", "/api/v1/rules/rollback", body)
+        _ = await server.post("/api/v1/rules/rollback", body)
         while await live(server) != first, !server.child.isFinished {
             try await Task.sleep(for: .milliseconds(20))
         }
@@ -44,6 +44,6 @@ struct ReloadTests {
     }
 
     private func live(_ server: Server) async -> String? {
-        await server.send("GET", "/api/v1/rules")?.json["live"]?["version"]?.stringValue
+        await server.get("/api/v1/rules")?.json["live"]?["version"]?.stringValue
     }
 }

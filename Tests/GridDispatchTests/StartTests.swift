@@ -35,7 +35,7 @@ struct StartTests {
             "--database", folder.file("other.db"), "--port", "\(server.port)")
         #expect(result.exitCode != 0)
         #expect(!result.errors.isEmpty)
-        #expect(await server.send("GET", "/healthz")?.status == 200)
+        #expect(await server.get("/healthz")?.status == 200)
         #expect(await server.stop() == 0)
     }
 

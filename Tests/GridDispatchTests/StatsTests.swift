@@ -18,7 +18,7 @@ struct StatsTests {
             // A limit may pass in between; then both are asked again.
             var pair: (JSON?, JSON)?
             for _ in 1...5 {
-                let before = await server.send("GET", path)?.json
+                let before = await server.get(path)?.json
                 let result = try await stats(database, arguments + ["--json"])
                 pair = (before, try JSON.parse(result.output))
                 if pair?.0 == pair?.1 { break }

@@ -1,9 +1,10 @@
 import Foundation
 import Synchronization
 
-/// A process of the program, started by a test and ended with it at the latest.
+/// A process of the program, started by a test and ended with it, or after five minutes, at the latest.
 final class Child: Sendable {
     let identifier: pid_t
+    private static let longest = 300.0
     private let outputFile: String
     private let errorFile: String
     private let ending = Ending()
@@ -33,6 +34,10 @@ final class Child: Sendable {
             process.waitUntilExit()
             let signal = process.terminationReason == .uncaughtSignal
             ending.come(signal ? -process.terminationStatus : process.terminationStatus)
+        }
+        // Whoever waits for one that hangs learns that it was killed, and waits no more.
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.longest) { [weak self] in
+            self?.send(SIGKILL)
         }
     }
 

@@ -1,12 +1,12 @@
+import CurlHTTP
 import Foundation
-import FoundationNetworking
 import TextFormats
 
 /// `griddispatch serve`, up and answering.
 struct Server: Sendable {
     let child: Child
     let port: Int
-    private let session: URLSession
+    private let http: HTTPClient
 
     /// Why a server did not come up.
     struct NotServing: Error {
@@ -28,20 +28,17 @@ struct Server: Sendable {
         while !child.isFinished {
             let output = try child.output()
             if output.hasSuffix("/\n"), let port = output.split(separator: ":").last {
-                return Server(child: child, port: Int(port.dropLast(2)) ?? 0)
+                return try Server(child: child, port: Int(port.dropLast(2)) ?? 0)
             }
             try await Task.sleep(for: .milliseconds(10))
         }
         throw NotServing(errors: try child.errors(), exitCode: await child.end())
     }
 
-    private init(child: Child, port: Int) {
+    private init(child: Child, port: Int) throws {
         self.child = child
         self.port = port
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.httpMaximumConnectionsPerHost = 32
-        configuration.timeoutIntervalForRequest = 30
-        session = URLSession(configuration: configuration)
+        http = try HTTPClient(configuration: .init(maximumPerOrigin: 32))
     }
 
     /// An answer of the server.
@@ -51,31 +48,40 @@ struct Server: Sendable {
         let json: JSON
     }
 
-    /// Sends a request; nil if the connection broke before the answer was whole.
-    func send(
-        _ method: String, _ path: String, _ body: String? = nil, key: String? = nil,
-        by actor: String? = nil,
+    /// What is at a path here, or at a whole address, as of a drill that this server holds; nil if
+    /// the connection broke before the answer was whole.
+    func get(_ path: String) async -> Answer? {
+        await send(HTTPRequest(url: path.hasPrefix("/") ? "http://127.0.0.1:\(port)\(path)" : path))
+    }
+
+    /// Sends a body; nil if the connection broke before the answer was whole.
+    func post(
+        _ path: String, _ body: String? = nil, key: String? = nil, by actor: String? = nil,
     ) async -> Answer? {
-        guard let url = URL(string: "http://127.0.0.1:\(port)\(path)") else { return nil }
-        var request = URLRequest(url: url)
-        request.httpMethod = method
-        request.httpBody = body.map { Data($0.utf8) }
-        if body != nil { request.setValue("application/json", forHTTPHeaderField: "Content-Type") }
-        request.setValue(key, forHTTPHeaderField: "Idempotency-Key")
-        request.setValue(actor, forHTTPHeaderField: "Actor")
-        guard
-            let (data, response) = try? await session.data(for: request),
-            let response = response as? HTTPURLResponse
-        else { return nil }
+        var headers: HTTPHeaders = [:]
+        if body != nil { headers.append("Content-Type", "application/json") }
+        if let key { headers.append("Idempotency-Key", key) }
+        if let actor { headers.append("Actor", actor) }
+        return await send(
+            HTTPRequest(
+                method: .post, url: "http://127.0.0.1:\(port)\(path)", headers: headers,
+                body: Array((body ?? "").utf8)))
+    }
+
+    private func send(_ request: HTTPRequest) async -> Answer? {
+        var request = request
+        request.addresses = AddressPolicy(allowedHosts: ["127.0.0.1"])
+        request.limits.firstByte = .seconds(30)
+        guard let response = try? await http.send(request) else { return nil }
         return Answer(
-            status: response.statusCode,
-            isRepeated: response.value(forHTTPHeaderField: "Idempotency-Replayed") == "true",
-            json: (try? JSON.parse(Array(data))) ?? .null)
+            status: response.status,
+            isRepeated: response.headers["Idempotency-Replayed"] == "true",
+            json: (try? JSON.parse(response.body)) ?? .null)
     }
 
     /// Sends one of the numbered reports under the key of its number.
     func report(_ number: Int) async -> Answer? {
-        await send("POST", "/api/v1/reports", Self.body(number), key: "report-\(number)")
+        await post("/api/v1/reports", Self.body(number), key: "report-\(number)")
     }
 
     /// A report whose words tell its number.
