@@ -74,7 +74,13 @@ public actor FeedService {
     ///
     /// - Throws: The reason why what was known could not be read at the start.
     public func run() async throws {
-        try await recall()
+        do {
+            try await recall()
+        } catch {
+            // Asked to end before it has begun: whatever failed then is no fault.
+            if Task.isCancelled { return }
+            throw error
+        }
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 for id in schedule.startDue(at: now()) {

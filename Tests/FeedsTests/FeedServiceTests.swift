@@ -90,6 +90,33 @@ struct FeedServiceTests {
         return (statuses, reports)
     }
 
+    /// A journal that cannot be read before the reader is cancelled.
+    private struct CancelledJournal: FeedJournal {
+        let asked = AsyncStream<Void>.makeStream()
+
+        func recorded() async throws -> [(event: FeedEvent, at: Instant)] {
+            asked.continuation.yield()
+            try await Task.sleep(for: .seconds(600))
+            return []
+        }
+
+        func keep(_ event: FeedEvent) async -> Bool { true }
+    }
+
+    @Test func `one that is asked to end before it has begun ends without a fault`() async throws {
+        let server = FaultServer { $0.close() }
+        defer { server.stop() }
+        let http = try HTTPClient()
+        let journal = CancelledJournal()
+        let service = FeedService(
+            try Self.catalogue(server, []), keepingIn: journal, over: http, clock: Self.now)
+        let running = Task { try await service.run() }
+        for await _ in journal.asked.stream { break }
+        running.cancel()
+        try await running.value
+        await http.shutdown(grace: .zero)
+    }
+
     @Test func `each item is told once, however often its source is asked`() async throws {
         let asked = Mutex(0)
         let (statuses, reports) = try await run(["a"]) { _ in
