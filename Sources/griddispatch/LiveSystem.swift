@@ -82,17 +82,20 @@ struct LiveSystem {
             if await engine.openCount() != nil { await announce(port) }
         }
         // Services end in the reverse order: first no more requests, then the engine.
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    .init(service: SearchService(index: search, logger: logger)),
-                    .init(service: EngineService(engine)),
-                    .init(service: outbox),
-                    .init(service: AuditService(auditor: auditor)),
-                    .init(service: ReloadService(versions: versions, logger: logger)),
-                ] + ([feeds].compactMap { $0 } + services).map { .init(service: $0) }
-                    + [.init(service: server)],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: SearchService(index: search, logger: logger)),
+                .init(service: EngineService(engine)),
+                .init(service: outbox),
+                .init(service: AuditService(auditor: auditor)),
+                .init(service: ReloadService(versions: versions, logger: logger)),
+            ] + ([feeds].compactMap { $0 } + services).map { .init(service: $0) }
+                + [.init(service: server)],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // Less than the minute and a half after which a service manager kills; the log bears that.
+        configuration.maximumGracefulShutdownDuration = .seconds(60)
+        configuration.maximumCancellationDuration = .seconds(15)
+        let group = ServiceGroup(configuration: configuration)
         do {
             try await group.run()
         } catch {

@@ -80,7 +80,7 @@ actor DrillCast: Service {
     private func act() async {
         var quiet = 0
         while (try? await Task.sleep(for: .milliseconds(20))) != nil {
-            while let id = players.nextIncident(at: engine.now) {
+            while !Task.isCancelled, let id = players.nextIncident(at: engine.now) {
                 guard let command = players.takeNext(at: engine.now, open[id]) else { continue }
                 await give(command)
             }
