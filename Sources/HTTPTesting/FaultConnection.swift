@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// One connection of the fault server, blocking, with a guard against a test that never ends.
 package struct FaultConnection: Sendable {
@@ -22,10 +23,27 @@ package struct FaultConnection: Sendable {
         }
     }
 
-    private let descriptor: Int32
+    /// A descriptor that is closed once: its number may then be another connection's.
+    private final class Socket: Sendable {
+        let number: Mutex<Int32>
+
+        init(_ number: Int32) {
+            self.number = Mutex(number)
+        }
+
+        func close() {
+            number.withLock { number in
+                if number >= 0 { Glibc.close(number) }
+                number = -1
+            }
+        }
+    }
+
+    private let socket: Socket
+    private var descriptor: Int32 { socket.number.withLock { $0 } }
 
     init(_ descriptor: Int32) {
-        self.descriptor = descriptor
+        socket = Socket(descriptor)
         var guardTime = timeval(tv_sec: 50, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &guardTime, size)
@@ -109,7 +127,7 @@ package struct FaultConnection: Sendable {
     }
 
     /// Closes the connection.
-    package func close() { Glibc.close(descriptor) }
+    package func close() { socket.close() }
 
     /// Closes with a reset in place of an end.
     package func reset() {

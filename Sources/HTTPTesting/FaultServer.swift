@@ -7,6 +7,7 @@ package final class FaultServer: Sendable {
     /// The port that the system gave.
     package let port: Int
     private let listener: Int32
+    private let accepts: Bool
     private let accepted = Mutex(0)
 
     /// Listens on a free port.
@@ -19,6 +20,7 @@ package final class FaultServer: Sendable {
         backlog: Int32 = 512, accepts: Bool = true,
         handler: @escaping @Sendable (FaultConnection) -> Void = { $0.close() },
     ) {
+        self.accepts = accepts
         // Closed in child processes: a copy there would keep a connection open that is closed here.
         listener = socket(
             AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -47,11 +49,13 @@ package final class FaultServer: Sendable {
 
     /// Takes no more connections, and lets the port go.
     package func stop() {
+        // Whoever accepts closes: its number may belong to another server as soon as it is closed.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
+        if !accepts { close(listener) }
     }
 
     private func acceptAll(_ handler: @escaping @Sendable (FaultConnection) -> Void) {
+        defer { close(listener) }
         while true {
             let descriptor = accept(listener, nil, nil)
             guard descriptor >= 0, fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0 else { return }

@@ -30,7 +30,7 @@ struct MailClientTests {
         do throws(MailFailure) {
             try await MailClient().send(mail, through: mailServer)
             // The server's thread notes what it heard when the client has gone.
-            while heard.withLock({ $0.isEmpty }) { await Task.yield() }
+            while heard.withLock({ $0.isEmpty }), !Task.isCancelled { await Task.yield() }
             return (heard.withLock { $0 }, nil)
         } catch {
             return (heard.withLock { $0 }, error)

@@ -71,7 +71,7 @@ struct LogFailureTests {
             #expect(!engine.health.isServing)
             while !engine.health.isServing {
                 clock.advance(by: .milliseconds(100))
-                await Task.yield()
+                try await Task.sleep(for: .milliseconds(1))
             }
         }
     }

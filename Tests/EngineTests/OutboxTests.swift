@@ -197,7 +197,9 @@ struct OutboxTests {
             record: { kind in withEngine ? await engine.record(kind) : true })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await outbox.run() }
-            while try await store.outboxPosition() == nil { await Task.yield() }
+            while try await store.outboxPosition() == nil {
+                try await Task.sleep(for: .milliseconds(1))
+            }
             if withEngine {
                 try await engine.whileRunning { try await body($0) }
             } else {

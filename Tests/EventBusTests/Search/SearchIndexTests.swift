@@ -131,12 +131,12 @@ struct SearchIndexTests {
             try await fill(log)
             #expect(try await index.lag() == 4)
             let run = Task { try await index.run() }
-            while try await index.lag() > 0 { await Task.yield() }
+            while try await index.lag() > 0 { try await Task.sleep(for: .milliseconds(1)) }
             #expect(numbers(try await index.search("哭", limit: 10)) == [1])
             _ = try await log.append([
                 AppendRequest(partition: Sample.huabu, events: [Sample.accepted(5, text: "又哭")])
             ])
-            while try await index.lag() > 0 { await Task.yield() }
+            while try await index.lag() > 0 { try await Task.sleep(for: .milliseconds(1)) }
             #expect(numbers(try await index.search("哭", limit: 10)) == [5, 1])
             run.cancel()
             try await run.value

@@ -28,8 +28,10 @@ struct Trial {
         answer: @escaping @Sendable (FaultConnection) -> FaultConnection.Request?,
     ) async throws -> Trial {
         let requests = Mutex<[FaultConnection.Request]>([])
+        let handled = Mutex(0)
         let server = FaultServer { connection in
             if let request = answer(connection) { requests.withLock { $0.append(request) } }
+            handled.withLock { $0 += 1 }
         }
         defer { server.stop() }
         let http = try HTTPClient()
@@ -46,6 +48,10 @@ struct Trial {
                 bodyBytes: 1 << 20))
         let outcome = try await parts.sender().send(message, to: contact)
         await http.shutdown(grace: .zero)
+        // The answer may be here before its server has noted what it answered.
+        while handled.withLock({ $0 }) < server.connectionCount {
+            try await Task.sleep(for: .milliseconds(1))
+        }
         return Trial(outcome: outcome, requests: requests.withLock { $0 })
     }
 
