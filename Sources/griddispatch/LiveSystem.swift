@@ -4,8 +4,10 @@ import CountyFiles
 import DispatchCore
 import Engine
 import EventBus
+import Foundation
 import Governance
 import Logging
+import NIOCore
 import ServiceLifecycle
 import UnixSignals
 
@@ -100,7 +102,7 @@ struct LiveSystem {
             try await group.run()
         } catch {
             try? await close()
-            throw error
+            throw PortInUse(error, address.port) ?? error
         }
         try await close()
     }
@@ -154,6 +156,22 @@ func loadCounty(_ path: String) throws -> LoadedCounty {
     } catch {
         printToStandardError(error.rendered())
         throw ExitCode.failure
+    }
+}
+
+/// Another program listens where this one was to.
+private struct PortInUse: Error, CustomStringConvertible {
+    let port: Int
+
+    /// Nil if this is not what the error says.
+    init?(_ error: any Error, _ port: Int) {
+        guard (error as? IOError)?.errnoCode == EADDRINUSE else { return nil }
+        self.port = port
+    }
+
+    var description: String {
+        "Port \(port) is in use. End the program that uses it, or give another with --port. "
+            + "端口 \(port) 已被占用，请结束占用它的程序，或用 --port 另选端口。"
     }
 }
 

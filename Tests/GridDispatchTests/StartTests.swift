@@ -34,7 +34,7 @@ struct StartTests {
         let result = try await serve(
             "--database", folder.file("other.db"), "--port", "\(server.port)")
         #expect(result.exitCode != 0)
-        #expect(!result.errors.isEmpty)
+        #expect(result.errors.contains("Port \(server.port) is in use."), "\(result.errors)")
         #expect(await server.get("/healthz")?.status == 200)
         #expect(await server.stop() == 0)
     }
