@@ -182,3 +182,19 @@ public enum DeclineReason: String, CaseIterable, Sendable {
     /// Another reason.
     case other
 }
+
+extension Event.Kind {
+    /// The numbers of the assignments that the event is about.
+    public var assignmentNumbers: [Int] {
+        switch self {
+        case .respondersRequested(let requests): requests.map(\.number)
+        case .respondersNotified(let numbers, _): numbers
+        case .assignmentAcknowledged(let number), .assignmentDeclined(let number, _),
+            .assignmentTimedOut(let number), .responderEnRoute(let number),
+            .responderOnScene(let number, _), .assignmentDone(let number),
+            .assignmentReleased(let number, _):
+            [number]
+        default: []
+        }
+    }
+}

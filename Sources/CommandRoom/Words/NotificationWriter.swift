@@ -102,19 +102,3 @@ public struct NotificationWriter: Sendable {
         [first, second].filter { !$0.isEmpty }.joined(separator: separator)
     }
 }
-
-extension Event.Kind {
-    /// The numbers of the assignments whose responders the event would name.
-    fileprivate var assignmentNumbers: [Int] {
-        switch self {
-        case .respondersRequested(let requests): requests.map(\.number)
-        case .respondersNotified(let numbers, _): numbers
-        case .assignmentAcknowledged(let number), .assignmentDeclined(let number, _),
-            .assignmentTimedOut(let number), .responderEnRoute(let number),
-            .responderOnScene(let number, _), .assignmentDone(let number),
-            .assignmentReleased(let number, _):
-            [number]
-        default: []
-        }
-    }
-}

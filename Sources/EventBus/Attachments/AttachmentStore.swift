@@ -48,7 +48,7 @@ public final class AttachmentStore: Sendable {
             preconditionFailure("a key has \(Attachment.keyBytes) bytes")
         }
         let sealed = id.bytes.withUnsafeBytes { Sealing.seal(bytes, with: key, associated: $0) }
-        let isKept = try await write { database in
+        let isKept = try await queue.write(at: path) { database in
             let oldest = (now - Self.patience).microsecondsSinceEpoch
             try database.execute(
                 sql: "DELETE FROM photo WHERE incident IS NULL AND kept_at < ?",
@@ -71,7 +71,7 @@ public final class AttachmentStore: Sendable {
 
     /// Whether all of these are kept.
     public func contains(_ attachments: [Attachment]) async throws(EventLogError) -> Bool {
-        try await read { database in
+        try await queue.read(at: path) { database in
             try attachments.allSatisfy { attachment in
                 try Bool.fetchOne(
                     database, sql: "SELECT 1 FROM photo WHERE id = ?",
@@ -86,7 +86,7 @@ public final class AttachmentStore: Sendable {
     public func claim(
         _ attachments: [Attachment], for incident: Incident.ID,
     ) async throws(EventLogError) {
-        try await write { database in
+        try await queue.write(at: path) { database in
             for attachment in attachments {
                 try database.execute(
                     sql: "UPDATE photo SET incident = ? WHERE id = ? AND incident IS NULL",
@@ -98,7 +98,7 @@ public final class AttachmentStore: Sendable {
     /// The photo, or nil if it is not there or the key is not its own.
     public func bytes(of attachment: Attachment) async throws(EventLogError) -> [UInt8]? {
         let id = attachment.id.bytes
-        let sealed = try await read { database in
+        let sealed = try await queue.read(at: path) { database in
             try Data.fetchOne(
                 database, sql: "SELECT sealed FROM photo WHERE id = ?", arguments: [Data(id)])
         }
@@ -122,7 +122,7 @@ public final class AttachmentStore: Sendable {
 extension AttachmentStore: PersonalDataStore {
     /// Deletes the photos of an incident, and every trace of them in the file.
     public func forget(_ incident: Incident.ID) async throws(EventLogError) {
-        try await write { database in
+        try await queue.write(at: path) { database in
             try database.execute(
                 sql: "DELETE FROM photo WHERE incident = ?", arguments: [Data(incident.bytes)])
         }
@@ -130,12 +130,14 @@ extension AttachmentStore: PersonalDataStore {
 
     /// Forgets what the log forgot while this store was not there to be told.
     private func forgetWhatLogForgot() async throws(EventLogError) {
-        let known = try await read { try Int.fetchOne($0, sql: "SELECT forgotten FROM progress") }
+        let known = try await queue.read(at: path) {
+            try Int.fetchOne($0, sql: "SELECT forgotten FROM progress")
+        }
         let incidents = try await log.forgotten(after: known ?? 0)
         guard !incidents.isEmpty else { return }
         for incident in incidents { try await forget(incident) }
         let count = (known ?? 0) + incidents.count
-        try await write { database in
+        try await queue.write(at: path) { database in
             try database.execute(sql: "UPDATE progress SET forgotten = ?", arguments: [count])
         }
     }
@@ -159,9 +161,7 @@ extension AttachmentStore {
         var configuration = Configuration()
         configuration.label = "griddispatch.attachments"
         configuration.busyMode = .timeout(5)
-        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw EventLogError.system("open the photos", path) }
-        _ = Foundation.close(descriptor)
+        try LogFile.create(path)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA secure_delete = ON")
@@ -178,25 +178,5 @@ extension AttachmentStore {
             }
         }
         return queue
-    }
-
-    private func read<Value: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Value,
-    ) async throws(EventLogError) -> Value {
-        do {
-            return try await queue.read(body)
-        } catch {
-            throw EventLogError(error, path: path)
-        }
-    }
-
-    private func write<Value: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Value,
-    ) async throws(EventLogError) -> Value {
-        do {
-            return try await queue.write(body)
-        } catch {
-            throw EventLogError(error, path: path)
-        }
     }
 }

@@ -31,7 +31,7 @@ struct ReadModelWriter {
             if case .reportAccepted = kind {
                 changes[position].acceptedAt = Offset(offset.value + Int64(index) + 1)
             }
-            changes[position].touched.formUnion(kind.touchedAssignments)
+            changes[position].touched.formUnion(kind.assignmentNumbers)
         }
     }
 
@@ -94,20 +94,5 @@ struct ReadModelWriter {
     private func firstOffset(of id: [UInt8]) throws -> Int64? {
         statements.readFirstOffset.bind(1, id)
         return try statements.readFirstOffset.firstRow { $0.optionalInteger(0) } ?? nil
-    }
-}
-
-extension Event.Kind {
-    /// The assignments that the event may have made live or not live any more.
-    fileprivate var touchedAssignments: [Int] {
-        switch self {
-        case .respondersRequested(let requests): requests.map(\.number)
-        case .assignmentAcknowledged(let number), .assignmentDeclined(let number, _),
-            .assignmentTimedOut(let number), .responderEnRoute(let number),
-            .responderOnScene(let number, _), .assignmentDone(let number),
-            .assignmentReleased(let number, _):
-            [number]
-        default: []
-        }
     }
 }

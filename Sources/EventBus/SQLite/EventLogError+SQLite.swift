@@ -8,6 +8,8 @@ extension EventLogError {
             self = error
         } else if let error = error as? DatabaseError {
             self.init(error, path: path)
+        } else if error is CancellationError {
+            self.init(.closed, "The task was cancelled.")
         } else {
             self.init(.io, "The log \(path) failed: \(error.localizedDescription).")
         }

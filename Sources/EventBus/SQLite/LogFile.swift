@@ -99,14 +99,14 @@ final class LogFile: Sendable {
     }
 
     /// Makes an empty file that only its owner may read, durably; leaves one that exists.
-    private static func create(_ path: String) throws(EventLogError) {
+    static func create(_ path: String) throws(EventLogError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .system("open the log", path) }
+        guard descriptor >= 0 else { throw .system("open the file", path) }
         defer { _ = Foundation.close(descriptor) }
         let folder = open(
             URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
-        guard folder >= 0 else { throw .system("open the folder of the log", path) }
+        guard folder >= 0 else { throw .system("open the folder of the file", path) }
         defer { _ = Foundation.close(folder) }
-        guard fsync(folder) == 0 else { throw .system("make the log durable", path) }
+        guard fsync(folder) == 0 else { throw .system("make the file durable", path) }
     }
 }

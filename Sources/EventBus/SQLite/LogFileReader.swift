@@ -30,12 +30,12 @@ public struct LogFileReader: HistorySource {
 
     /// Where the log ends; nil while it is empty.
     public func end() async throws(EventLogError) -> LogEnd? {
-        try await read { database throws in try LogEnd(database) }
+        try await queue.read(at: path) { database throws in try LogEnd(database) }
     }
 
     /// A page of the histories that `query` wants, in the order of the reports.
     public func histories(_ query: HistoryQuery) async throws(EventLogError) -> HistoryPage {
-        try await read { database throws in
+        try await queue.read(at: path) { database throws in
             var reader = RecordReader(database, county: nil)
             return try reader.histories(query)
         }
@@ -43,7 +43,7 @@ public struct LogFileReader: HistorySource {
 
     /// At most `limit` records after `offset`, in order.
     public func read(after offset: Offset, limit: Int) async throws(EventLogError) -> RecordPage {
-        try await read { database throws in
+        try await queue.read(at: path) { database throws in
             var reader = RecordReader(database, county: nil)
             return try reader.page(
                 after: offset, limit: limit, filter: RecordFilter(includesPersonalData: false))
@@ -54,7 +54,7 @@ public struct LogFileReader: HistorySource {
     public func records(
         of incident: Incident.ID,
     ) async throws(EventLogError) -> [Record] {
-        try await read { database throws in
+        try await queue.read(at: path) { database throws in
             var reader = RecordReader(database, county: nil)
             return try reader.records(of: incident)
         }
@@ -62,7 +62,7 @@ public struct LogFileReader: HistorySource {
 
     /// Has SQLite read every byte of every record, for the benchmark; tells how many there are.
     public func readEveryByte() async throws(EventLogError) -> (records: Int, bytes: Int) {
-        try await read { database throws in
+        try await queue.read(at: path) { database throws in
             let statement = try SQLStatement(
                 database, #"SELECT \#(RecordReader.columns) FROM record r ORDER BY r."offset""#)
             var (records, bytes) = (0, 0)
@@ -73,16 +73,6 @@ public struct LogFileReader: HistorySource {
                 }
             }
             return (records, bytes)
-        }
-    }
-
-    private func read<Value: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Value,
-    ) async throws(EventLogError) -> Value {
-        do {
-            return try await queue.read(body)
-        } catch {
-            throw EventLogError(error, path: path)
         }
     }
 }

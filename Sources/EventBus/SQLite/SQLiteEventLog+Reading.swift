@@ -69,9 +69,6 @@ extension SQLiteEventLog {
         do {
             return try await pool.read(body)
         } catch {
-            if error is CancellationError {
-                throw EventLogError(.closed, "The task was cancelled.")
-            }
             if case DatabaseError.SQLITE_MISUSE = error { throw .logClosed }
             throw EventLogError(error, path: path)
         }

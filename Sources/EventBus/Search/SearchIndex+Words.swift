@@ -13,7 +13,7 @@ extension SearchIndex {
         of incidents: [Incident.ID],
     ) async throws(EventLogError) -> [Incident.ID: Set<String>] {
         let wanted = incidents.prefix(Self.maximumWordQueries)
-        return try await read { database in
+        return try await pool.read(at: path) { database in
             let statement = try SQLStatement(
                 database, "SELECT body FROM entry WHERE incident = ?")
             var words: [Incident.ID: Set<String>] = [:]

@@ -12,9 +12,9 @@ import Synchronization
 ///
 /// Only free text is indexed; names, contacts and addresses are not.
 public final class SearchIndex: Sendable {
-    private let path: String
+    let path: String
     private let log: any EventLog
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private let isClosed = Mutex(false)
 
     /// How long the index rests after each look at the log.
@@ -73,7 +73,7 @@ public final class SearchIndex: Sendable {
 
     /// Empties the index, so that it is made anew.
     public func clear() async throws(EventLogError) {
-        try await write { database in
+        try await pool.write(at: path) { database in
             try database.execute(
                 sql: """
                     INSERT INTO words (words) VALUES ('delete-all');
@@ -105,7 +105,7 @@ public final class SearchIndex: Sendable {
         _ question: String, before cursor: IncidentCursor? = nil, limit: Int,
     ) async throws(EventLogError) -> [SearchHit] {
         guard let match = SearchText.match(question) else { return [] }
-        return try await read { database in
+        return try await pool.read(at: path) { database in
             let statement = try SQLStatement(
                 database,
                 """
@@ -160,7 +160,7 @@ extension SearchIndex: PersonalDataStore {
     private func erase(
         _ incidents: [Incident.ID], count: Int?,
     ) async throws(EventLogError) {
-        let removed = try await write { database in
+        let removed = try await pool.write(at: path) { database in
             let writer = try SearchWriter(database)
             let removed = try incidents.count { try writer.remove($0) }
             if let count {
@@ -192,7 +192,7 @@ extension SearchIndex {
 
     /// Indexes records, those that are in the index already left out.
     private func add(_ records: [Record]) async throws(EventLogError) {
-        try await write { database in
+        try await pool.write(at: path) { database in
             let known = try Self.progress(database).position
             let fresh = records.drop { $0.offset <= known }
             guard let last = fresh.last else { return }
@@ -215,7 +215,7 @@ extension SearchIndex {
     }
 
     private func progress() async throws(EventLogError) -> Progress {
-        try await read { try Self.progress($0) }
+        try await pool.read(at: path) { try Self.progress($0) }
     }
 
     private static func progress(_ database: Database) throws -> Progress {
@@ -230,34 +230,12 @@ extension SearchIndex {
         return progress ?? Progress(position: .start, lastRecord: nil, forgotten: 0)
     }
 
-    func read<Value: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Value,
-    ) async throws(EventLogError) -> Value {
-        do {
-            return try await pool.read(body)
-        } catch {
-            throw EventLogError(error, path: path)
-        }
-    }
-
-    private func write<Value: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Value,
-    ) async throws(EventLogError) -> Value {
-        do {
-            return try await pool.write(body)
-        } catch {
-            throw EventLogError(error, path: path)
-        }
-    }
-
     private static func open(_ path: String) throws -> DatabasePool {
         var configuration = Configuration()
         configuration.label = "griddispatch.search"
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 2
-        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw EventLogError.system("open the search index", path) }
-        _ = Foundation.close(descriptor)
+        try LogFile.create(path)
         let pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA secure_delete = ON")
