@@ -15,13 +15,15 @@ import common_cases
 import desk_cases
 import drill_cases
 import duty_cases
+import feed_cases
 import life_cases
 import report_cases
 from playwright.sync_api import sync_playwright
 from support import BASE_URL, BROWSER_ARGUMENTS, CHROMIUM, Skip, World
 
 MODULES = [
-    common_cases, report_cases, duty_cases, desk_cases, life_cases, drill_cases]
+    common_cases, report_cases, duty_cases, desk_cases, life_cases, drill_cases,
+    feed_cases]
 
 
 def cases(words):

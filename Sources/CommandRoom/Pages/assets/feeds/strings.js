@@ -11,6 +11,12 @@ export const strings = {
         "{n} data items; none are polled in this run.",
     ],
     "feeds.failed": ["没有读到：{why}", "This could not be read: {why}"],
+    "feeds.release": ["解除隔离…", "End the quarantine…"],
+    "feeds.confirmRelease": [
+        "解除“{item}”的隔离？下一份数据无论内容如何都会受理。",
+        "End the quarantine of “{item}”? Its next data is taken whatever it looks like.",
+    ],
+    "feeds.notReleased": ["没有解除：{why}", "It was not ended: {why}"],
     "feeds.item": ["数据项", "Data item"],
     "feeds.owner": ["责任单位", "Owner"],
     "feeds.state": ["状态", "State"],
