@@ -28,8 +28,11 @@ export function followOwnReports(outbox, grid) {
     };
     followEvents({ township: grid ? townshipOf(grid) : undefined }, {
         onEvent: ({ subject }) => {
-            changed.add(subject.replace("incidents/", ""));
-            refreshSome();
+            // What is about the county, such as a feed, is about no incident.
+            if (subject?.startsWith("incidents/")) {
+                changed.add(subject.slice("incidents/".length));
+                refreshSome();
+            }
         },
         onState: () => {},
         onReset: refreshAll,
