@@ -100,7 +100,10 @@ struct IncidentListTests {
 
     @Test(arguments: [
         ("哭", true), ("哭声", true), ("有哭声", true), ("老人 哭声", true), ("火", false),
-        ("声哭", false), ("三单元", false), ("王某", false), ("\"哭声", true), ("   ", false),
+        ("毛力坑", true), ("华埠镇 1", true), ("华埠镇 1 号", true), ("华埠镇 77", false), ("华埠镇 哭声", true),
+        ("赡养", true),
+        ("Maolikeng", true), ("池淮镇", false), ("声哭", false), ("三单元", false), ("王某", false),
+        ("\"哭声", true), ("   ", false),
     ])
     func `words are found in what was reported, one, two and three characters long`(
         _ words: String, _ isFound: Bool,
@@ -109,7 +112,7 @@ struct IncidentListTests {
             let text = #","text":"门内有哭声,老人独自在家","address":"三单元 402","name":"王某""#
             let sobbing = try await id(
                 room.report("dispute/elder-support", at: "330824115201001", text))
-            try await room.report("dispute/neighbour")
+            try await room.report("dispute/neighbour", at: "330824106200001")
             try await room.search.catchUp()
             let query = try #require(
                 words.addingPercentEncoding(withAllowedCharacters: .alphanumerics))

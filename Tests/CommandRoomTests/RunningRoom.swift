@@ -67,7 +67,9 @@ struct RunningRoom {
         let loaded = try CountyFolder.load(served)
         let path = folder.appending(path: "log.db").path
         let log = try SQLiteEventLog(.init(path: path, countyKey: key))
-        let search = try await SearchIndex(path: path + ".search", log: log)
+        let names = IncidentNames(loaded.county)
+        let search = try await SearchIndex(
+            path: path + ".search", log: log, naming: { names.words(for: $0, number: $1) })
         let attachments = try await AttachmentStore(path: path + ".photos", log: log)
         let clock = ManualClock(afternoon)
         var logger = Logger(label: "test")

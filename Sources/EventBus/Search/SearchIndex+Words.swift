@@ -6,7 +6,8 @@ extension SearchIndex {
     /// How many words of an incident are compared at most.
     private static let maximumWords = 2_000
 
-    /// The words that the index has of each incident; those that it does not know are left out.
+    /// The words of what was said about each incident; those that the index does not know are left
+    /// out.
     ///
     /// Chinese is cut into pairs of characters, so that pairs are what two texts have in common.
     public func words(
@@ -27,7 +28,9 @@ extension SearchIndex {
     }
 
     private static func distinctWords(of body: String) -> Set<String> {
-        let words = body.split(separator: " ", maxSplits: maximumWords).prefix(maximumWords)
+        let names = body.firstRange(of: SearchText.endOfNames)
+        let words = body[(names?.upperBound ?? body.startIndex)...]
+            .split(separator: " ", maxSplits: maximumWords).prefix(maximumWords)
         return Set(words.lazy.map(String.init).filter { $0 != SearchText.border })
     }
 }

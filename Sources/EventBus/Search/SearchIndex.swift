@@ -10,12 +10,18 @@ import Synchronization
 /// ``pause`` ago at most, and while that was being indexed; ``lag()`` tells. Words that come in
 /// together cost much less than one by one, hence the pause. The file may be deleted at any time while nobody has it open: it is made anew.
 ///
-/// Only free text is indexed; names, contacts and addresses are not.
+/// Free text is indexed, and what an incident is called by; names, contacts and addresses of people
+/// are not.
 public final class SearchIndex: Sendable {
     let path: String
     private let log: any EventLog
+    private let naming: Naming
     let pool: DatabasePool
     private let isClosed = Mutex(false)
+
+    /// The words by which an incident can be found beside what was said, such as its place and its
+    /// number.
+    public typealias Naming = @Sendable (_ report: Report, _ number: Int) -> String
 
     /// How long the index rests after each look at the log.
     public static let pause = Duration.milliseconds(200)
@@ -24,8 +30,11 @@ public final class SearchIndex: Sendable {
     /// log forgets.
     ///
     /// An index that cannot be opened, is of another version or of another log is made anew.
-    public init(path: String, log: any EventLog) async throws(EventLogError) {
+    public init(
+        path: String, log: any EventLog, naming: @escaping Naming = { _, _ in "" },
+    ) async throws(EventLogError) {
         self.path = path
+        self.naming = naming
         self.log = log
         do {
             if let pool = try? Self.open(path) {
@@ -192,12 +201,12 @@ extension SearchIndex {
 
     /// Indexes records, those that are in the index already left out.
     private func add(_ records: [Record]) async throws(EventLogError) {
-        try await pool.write(at: path) { database in
+        try await pool.write(at: path) { [naming] database in
             let known = try Self.progress(database).position
             let fresh = records.drop { $0.offset <= known }
             guard let last = fresh.last else { return }
             let writer = try SearchWriter(database)
-            for record in fresh { try writer.add(record) }
+            for record in fresh { try writer.add(record, naming) }
             try database.execute(
                 sql: "UPDATE progress SET position = ?, last_record = ?",
                 arguments: [last.offset.value, Data(last.id.bytes)])

@@ -14,6 +14,8 @@ enum SearchText {
     ///
     /// It is of the private use area, which no text that was cut contains.
     static let border = "\u{E000}"
+    /// A token that stands behind the names of an incident, before what was said about it.
+    static let endOfNames = "\u{E001}"
 
     /// The words of `text`, for the index, with spaces between them.
     static func indexed(_ text: String) -> String {

@@ -34,12 +34,14 @@ struct SearchWriter {
     ///
     /// Texts of incidents that were forgotten are left out, also those that were read from the log
     /// before that and come only now.
-    func add(_ record: Record) throws {
+    func add(_ record: Record, _ naming: SearchIndex.Naming) throws {
         guard let incident = record.event.incident else { return }
         let text = record.event.personal?.text.map(SearchText.indexed) ?? ""
-        if case .reportAccepted = record.event.kind {
+        if case .reportAccepted(let report, let number, _) = record.event.kind {
             guard try entry(of: incident) == nil, try !isForgotten(incident) else { return }
-            try insert(incident, record.offset.value, text)
+            let names = SearchText.indexed(naming(report, number))
+            let body = names.isEmpty ? text : "\(names) \(SearchText.endOfNames) \(text)"
+            try insert(incident, record.offset.value, body)
         } else if !text.isEmpty, let entry = try entry(of: incident) {
             try extend(entry, with: text)
         }
