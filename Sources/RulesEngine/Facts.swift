@@ -82,6 +82,13 @@ struct Facts: Sendable {
     }
 }
 
+extension Facts {
+    /// One of the facts in a record, nil if it holds none.
+    func example(in record: String) -> String? {
+        layout.cells.first { $0.name.hasPrefix(record + ".") }?.name
+    }
+}
+
 /// The facts of one report at one moment.
 struct FactValues {
     let row: FactRow

@@ -31,6 +31,11 @@ public struct RoutingContext: Hashable, Sendable {
             self.alikeHere30Days = alikeHere30Days
             self.hoursSinceLastHere = hoursSinceLastHere
         }
+
+        /// That of a place from which nothing was reported yet.
+        public static let nothing = History(
+            here7Days: 0, here30Days: 0, sameHere30Days: 0, alikeHere30Days: 0,
+            hoursSinceLastHere: nil)
     }
 
     /// The latest item of a governance feed.

@@ -5,7 +5,8 @@ extension RuleSet {
     public func mismatches(of routingCase: RoutingCase) -> [CaseMismatch] {
         let expected = routingCase.expected
         let decision = route(
-            routingCase.report, personal: routingCase.personal, at: routingCase.time)
+            routingCase.report, personal: routingCase.personal, at: routingCase.time,
+            in: RoutingContext(history: routingCase.history))
         var mismatches: [CaseMismatch] = []
         func compare(_ what: String, _ expected: String?, _ actual: String) {
             guard let expected, expected != actual else { return }

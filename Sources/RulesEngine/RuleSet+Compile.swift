@@ -4,7 +4,7 @@ public import Governance
 /// Something that is wrong with a condition.
 public struct RuleFault: Error, Hashable, Sendable {
     /// The stable code: one of the expression language, for example `cel.check.unknown_field`, or
-    /// `rules.unknown_value` for a text that a fact never has.
+    /// `rules.unknown_value` for a text that a fact never has, or `rules.whole_record`.
     public let code: String
     /// What is wrong, as the expression language says it.
     public let message: String
@@ -125,7 +125,16 @@ private struct RuleCompiler {
             for misfit in misfits {
                 report("rules.unknown_value", misfit.message, at: misfit.range, of: condition)
             }
-            return misfits.isEmpty ? program : nil
+            let wholes = program.expression.wholeRecords
+            for whole in wholes {
+                let name = program.source.text(in: whole.range)
+                report(
+                    "rules.whole_record",
+                    "'\(name)' is read as a whole; name each fact in it that is meant"
+                        + (facts.example(in: whole.path ?? name).map { ", such as '\($0)'" } ?? ""),
+                    at: whole.range, of: condition)
+            }
+            return misfits.isEmpty && wholes.isEmpty ? program : nil
         } catch {
             for fault in error.errors {
                 let range = fault.location?.range ?? 0..<condition.text.utf8.count
@@ -143,6 +152,21 @@ private struct RuleCompiler {
             RuleFault(
                 code: code, message: message, position: condition.position(at: range.lowerBound),
                 width: max(1, Substring(text).count)))
+    }
+}
+
+extension CheckedExpression {
+    /// The places where a record of facts is read and not one of its facts, as by
+    /// `cel.bind(r, report, …)`.
+    ///
+    /// Which facts a rule reads says what is kept of a decision, what is explained, and what is
+    /// personal; behind another name that could not be seen.
+    fileprivate var wholeRecords: [CheckedExpression] {
+        guard path != nil else { return children.flatMap(\.wholeRecords) }
+        switch type {
+        case .record, .optional(.record): return [self]
+        default: return []
+        }
     }
 }
 

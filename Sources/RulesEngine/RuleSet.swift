@@ -22,6 +22,8 @@ public struct RuleSet: Sendable {
     public let readsFeeds: Bool
     /// Whether some rule may read what was reported here before.
     public let readsHistory: Bool
+    /// Whether any rule reads the words of a report.
+    public var readsWords: Bool { !wordTests.isEmpty }
 
     /// Decides about one report; always answers, if need be by the declared defaults.
     ///

@@ -35,6 +35,24 @@ struct EnumerationTests {
         #expect(fault.message.contains("'\(text)'"))
     }
 
+    @Test(arguments: [
+        ("[report].exists(r, r.category == 'x')", "report", 1),
+        ("cel.bind(h, history, h.here7Days > 3)", "history", 12),
+        ("dyn(report.answers) == 1", "report.answers", 4),
+        ("report.?answers.optMap(a, has(a.violence)).orValue(false)", "report.?answers", 0),
+    ])
+    func `a record of facts behind another name is refused, so that what is read is seen`(
+        condition: String, text: String, offset: Int,
+    ) throws {
+        let fault = try #require(faults(condition).first { $0.code == "rules.whole_record" })
+        #expect(fault.position.column == 15 + offset)
+        #expect(fault.width == text.count)
+    }
+
+    @Test func `whether a record is there may be asked`() {
+        #expect(faults("has(report.answers) && report.?answers.?violence.orValue(false)").isEmpty)
+    }
+
     @Test func `the nearest value is suggested`() {
         #expect(
             faults("report.category == 'dispute/elder-suport'").map(\.message) == [

@@ -25,12 +25,23 @@ struct TableImporter {
         let category = "\(major)/\(minor)"
         guard !major.isEmpty else { return refuse(row, .major, category, "no main category") }
         guard !minor.isEmpty else { return refuse(row, .minor, category, "no sub-category") }
-        let units = mapping.unitNames.names(in: above[.units] ?? "")
+        let units: [String]
+        let supervisors: [String]
+        do throws(UnitNames.Failure) {
+            units = try mapping.unitNames.names(in: above[.units] ?? "")
+        } catch {
+            return refuse(row, .units, category, error.reason)
+        }
+        do throws(UnitNames.Failure) {
+            supervisors = try mapping.unitNames.names(in: above[.supervisors] ?? "")
+        } catch {
+            return refuse(row, .supervisors, category, error.reason)
+        }
         guard !units.isEmpty else { return refuse(row, .units, category, "no unit is named") }
         rules.append(
             ImportedTable.Rule(
                 line: row.line, category: category, units: units,
-                supervisors: mapping.unitNames.names(in: above[.supervisors] ?? ""),
+                supervisors: supervisors,
                 opens: text(.opens, row), closes: text(.closes, row),
                 limit: limit(row, category)))
     }

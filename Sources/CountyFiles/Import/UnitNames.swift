@@ -15,8 +15,17 @@ struct UnitNames: Hashable, Sendable {
     /// Parts whose names stand elsewhere: a shortened list, written out by the mapping.
     let spelledOut: [String: [String]]
 
+    /// Why no names can be told.
+    enum Failure: Error {
+        case tooLong
+
+        /// The reason in words.
+        var reason: String { "more than \(UnitNames.maximumLength) characters" }
+    }
+
     /// The names in `cell`, in its order, each once.
-    func names(in cell: String) -> [String] {
+    func names(in cell: String) throws(Failure) -> [String] {
+        guard cell.count <= Self.maximumLength else { throw .tooLong }
         var names: [String] = []
         if let listed = spelledOut[cell.trimmed] {
             names = listed
@@ -37,7 +46,7 @@ struct UnitNames: Hashable, Sendable {
             part = ""
         }
         // A list that the mapping spells out may hold separators of its own.
-        for character in protected(cell.prefix(Self.maximumLength)) {
+        for character in protected(cell[...]) {
             switch character {
             case .character(let character):
                 if "（(【[".contains(character) { depth += 1 }

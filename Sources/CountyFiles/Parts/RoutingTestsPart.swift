@@ -20,16 +20,38 @@ struct RoutingTestsPart {
     }
 
     private func routingCase(_ node: YAMLNode, _ reading: inout Reading) -> RoutingCase? {
-        guard let fields = reading.fields(node, required: ["id", "report", "expect"]) else {
-            return nil
-        }
+        guard
+            let fields = reading.fields(
+                node, required: ["id", "report", "expect"], optional: ["history"])
+        else { return nil }
         let id: RuleName? = reading.definition(fields["id"], .routingCase)
         let expected = expectation(fields["expect"], &reading)
         let given = report(fields["report"], &reading)
+        let history = history(fields["history"], &reading)
         guard let id, let given, let expected else { return nil }
         return RoutingCase(
             id: id.name, report: given.report, personal: given.personal, time: given.time,
-            expected: expected, position: node.place.position)
+            history: history, expected: expected, position: node.place.position)
+    }
+
+    /// What was reported from the place before; what is not said is nothing.
+    private func history(_ node: YAMLNode?, _ reading: inout Reading) -> RoutingContext.History {
+        var history = RoutingContext.History.nothing
+        guard node != nil,
+            let fields = reading.fields(
+                node, required: [],
+                optional: [
+                    "here7Days", "here30Days", "sameHere30Days", "alikeHere30Days",
+                    "hoursSinceLastHere",
+                ])
+        else { return history }
+        func count(_ name: String) -> Int? { reading.integer(fields[name], in: 0...1_000_000) }
+        history.here7Days = count("here7Days") ?? 0
+        history.here30Days = count("here30Days") ?? 0
+        history.sameHere30Days = count("sameHere30Days") ?? 0
+        history.alikeHere30Days = count("alikeHere30Days") ?? 0
+        history.hoursSinceLastHere = count("hoursSinceLastHere")
+        return history
     }
 
     private func report(

@@ -146,7 +146,7 @@ struct RoutingTableFile {
         guard question == .roles, let cell = node(.then, row, columns),
             case .scalar(let text, let style) = cell.content
         else { return node(.then, row, columns) }
-        let names = text.split { ",，、; ；\n".contains($0) }
+        let names = text.split { ",，、;；".contains($0) || $0.isWhitespace }
         return YAMLNode(
             content: .sequence(
                 names.map { YAMLNode(content: .scalar(String($0), style), place: cell.place) }),

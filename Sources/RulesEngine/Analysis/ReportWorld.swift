@@ -97,7 +97,8 @@ struct ReportWorld {
     /// The facts of a witness, as the engine would have them.
     func activation(of witness: Witness) -> Activation {
         FactValues(
-            witness.report, personal: witness.personal, at: witness.time, among: facts
+            witness.report, personal: witness.personal, at: witness.time, in: Witness.context,
+            among: facts
         ).activation
     }
 

@@ -9,6 +9,9 @@ public struct Witness: Hashable, Sendable {
     /// The wall-clock time at which it is routed.
     public let time: LocalTime
 
+    /// What is known beside it: it is the first from its place, and no feed has an item.
+    public static let context = RoutingContext(history: .nothing)
+
     /// Its personal part.
     public var personal: PersonalData? { text.isEmpty ? nil : PersonalData(text: text) }
 }
@@ -16,6 +19,7 @@ public struct Witness: Hashable, Sendable {
 extension RuleSet {
     /// What the rules decide about a witness.
     public func route(_ witness: Witness) -> RoutingDecision {
-        route(witness.report, personal: witness.personal, at: witness.time)
+        route(
+            witness.report, personal: witness.personal, at: witness.time, in: Witness.context)
     }
 }

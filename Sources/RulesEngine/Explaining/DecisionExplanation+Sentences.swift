@@ -44,7 +44,13 @@ private struct ExplanationWords {
                 "Table '\(table.outcome.table)': rule '\(fired.rule)' fired: \(fired.because.english.withoutStop)."
             )
         }
-        if table.outcome.usedDefault {
+        if table.outcome.usedDefault, !table.outcome.faults.isEmpty {
+            sentences.append(
+                text(
+                    "决策表“\(table.outcome.table)”：默认处置一并生效，因为有规则未能得出结论，见下。",
+                    "Table '\(table.outcome.table)': the default applies as well, because rules came to no result; see below."
+                ))
+        } else if table.outcome.usedDefault {
             sentences.append(
                 text(
                     "决策表“\(table.outcome.table)”：按默认处置，因为\(table.fallback.chinese.withoutStop)。",

@@ -58,7 +58,10 @@ public struct RuleExplainer: Sendable {
     ) -> [NearMiss] {
         var misses: [NearMiss] = []
         let activation = facts.activation
-        for probe in probes[table.id] ?? [] where !outcome.fired.contains(probe.rule.id) {
+        for probe in probes[table.id] ?? []
+        where !outcome.fired.contains(probe.rule.id)
+            && !outcome.faults.contains(where: { $0.hasPrefix("\(probe.rule.id): ") })
+        {
             guard misses.count < Self.maximumNearMisses else { break }
             guard let (stop, text) = probe.nearMiss(activation, wordTests) else { continue }
             let read = stop.readPaths.compactMap { path in

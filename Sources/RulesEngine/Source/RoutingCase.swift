@@ -10,6 +10,8 @@ public struct RoutingCase: Hashable, Sendable {
     public let personal: PersonalData?
     /// The wall-clock time at which it is routed.
     public let time: LocalTime
+    /// What was reported from the place before.
+    public let history: RoutingContext.History
     /// What is expected.
     public let expected: Expectation
     /// Where the case begins.
@@ -18,12 +20,13 @@ public struct RoutingCase: Hashable, Sendable {
     /// A case as it was read.
     public init(
         id: String, report: Report, personal: PersonalData?, time: LocalTime,
-        expected: Expectation, position: SourcePosition,
+        history: RoutingContext.History = .nothing, expected: Expectation, position: SourcePosition,
     ) {
         self.id = id
         self.report = report
         self.personal = personal
         self.time = time
+        self.history = history
         self.expected = expected
         self.position = position
     }

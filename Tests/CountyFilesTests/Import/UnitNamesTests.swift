@@ -18,11 +18,16 @@ struct UnitNamesTests {
         ("甲中心及各供油、供气管理部门、乙", ["甲中心", "各供油管理部门", "各供气管理部门", "乙"]),
         ("", []), (" 、\n", []), ("等", []), ("（甲、乙", ["（甲、乙"]),
     ])
-    func `a cell names its units`(cell: String, names: [String]) {
-        #expect(units.names(in: cell) == names)
+    func `a cell names its units`(cell: String, names: [String]) throws {
+        #expect(try units.names(in: cell) == names)
     }
 
-    @Test func `no name is lost, joined or invented`() {
+    @Test func `a cell that is too long is refused whole, not cut`() {
+        let cell = (0..<600).map { "第\($0)号管理所" }.joined(separator: "、")
+        #expect(throws: UnitNames.Failure.tooLong) { try units.names(in: cell) }
+    }
+
+    @Test func `no name is lost, joined or invented`() throws {
         let seed = UInt64.random(in: 0 ... .max)
         var generator = SeededGenerator(seed: seed)
         let pool = ["市容中心", "各产权单位", "所属街办", "供电公司（甲）", "和平街道", "水务局"]
@@ -34,7 +39,7 @@ struct UnitNamesTests {
                 let joins = name.hasPrefix("各") ? ["及", "、及", "以及"] : []
                 return cell + ((separators + joins).randomElement(using: &generator) ?? "、") + name
             }
-            #expect(units.names(in: cell) == names, "seed \(seed): \(cell)")
+            #expect(try units.names(in: cell) == names, "seed \(seed): \(cell)")
         }
     }
 }

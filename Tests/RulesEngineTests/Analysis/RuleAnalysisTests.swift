@@ -101,6 +101,15 @@ struct RuleAnalysisTests {
         #expect(try AnalysedTables([guarded]).summary == [])
     }
 
+    @Test func `how often something was reported here is always known, but not how long ago`()
+        throws
+    {
+        let often = row("often", "history.here7Days >= 2 && history.alikeHere30Days < 9")
+        #expect(try AnalysedTables([often]).finding(.breaks) == nil)
+        let lately = row("lately", "history.hoursSinceLastHere < 5")
+        #expect(try AnalysedTables([lately]).finding(.breaks) != nil)
+    }
+
     @Test(arguments: ["1 / 0 > 1", "report.answers.violence && report.category == 'safety/fire'"])
     func `a rule that fails and never holds is told as one that fails`(when: String) throws {
         let analysed = try AnalysedTables([row("broken", when)])

@@ -109,12 +109,14 @@ struct KeptExplanationTests {
         let facts = FactValues(
             report, personal: PersonalData(text: words), at: time, in: context,
             among: rules.declared)
-        let fired = rules.roles.judge(facts.row).outcome.fired
+        let outcome = rules.roles.judge(facts.row).outcome
+        // What failed is told as that.
+        let failed = outcome.faults.map { String($0.prefix { $0 != ":" }) }
         var ignored = 0
         return RuleProbe.all(
             of: rules.source.tables[0], in: rules.declared.environment, wordTests: &ignored
         ).compactMap { probe in
-            guard !fired.contains(probe.rule.id) else { return nil }
+            guard !(outcome.fired + failed).contains(probe.rule.id) else { return nil }
             let tests = rules.wordTests.map { test -> Bool? in
                 switch test.outcome(facts.activation) {
                 case .holds: true

@@ -35,7 +35,8 @@ function numbersLine(numbers) {
 }
 
 function tableLine({ table, fired, usedDefault, faults }) {
-    const rules = [...fired, ...(usedDefault ? [t("why.default")] : [])];
+    const byDefault = t(fired.length > 0 ? "why.defaultToo" : "why.default");
+    const rules = usedDefault ? [...fired, byDefault] : fired;
     return h("li", {}, t("why.table", { table, rules: list(rules) }),
         faults.length > 0 ? h("ul", {}, faults.map((fault) => h("li", {}, fault))) : null);
 }

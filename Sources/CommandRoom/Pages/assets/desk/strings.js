@@ -135,6 +135,7 @@ export const strings = {
     ],
     "why.table": ["{table}：{rules}", "{table}: {rules}"],
     "why.default": ["没有规则命中，用默认", "no rule fired, default used"],
+    "why.defaultToo": ["默认一并生效", "default used as well"],
     "why.facts": ["依据的事实", "Facts that were read"],
     "why.hidden": ["没有，或不保存", "none, or not kept"],
     "timeline.title": ["经过", "Timeline"],
