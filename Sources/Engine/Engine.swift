@@ -50,6 +50,8 @@ public final class Engine: Sendable {
     let clock: any EngineClock
     let limits: Limits
     let stateSnapshot: StateSnapshot?
+    /// The version of the served folder when it was last read, if it is the one that began.
+    let servedFolder: CountyVersion?
     let logger: Logger
     let mailbox: Mailbox<Message>
     let shadow: ShadowRunner
@@ -75,11 +77,14 @@ public final class Engine: Sendable {
 
     /// An engine that dispatches `dispatcher`'s county on `log`; nothing happens before ``run()``.
     ///
-    /// Without an inbox, responders count as told when somebody says so.
+    /// Without an inbox, responders count as told when somebody says so. `servedFolder` is the
+    /// version of the served folder as it was read for this start, nil if that is not known.
     public init(
         dispatcher: Dispatcher, log: any EventLog, clock: any EngineClock, hasInbox: Bool = true,
-        limits: Limits = Limits(), snapshot: StateSnapshot? = nil, logger: Logger,
+        limits: Limits = Limits(), snapshot: StateSnapshot? = nil,
+        servedFolder: CountyVersion? = nil, logger: Logger,
     ) {
+        self.servedFolder = servedFolder
         stateSnapshot = snapshot
         self.hasInbox = hasInbox
         edition = Mutex(CountyEdition(dispatcher))

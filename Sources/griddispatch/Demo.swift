@@ -56,7 +56,7 @@ struct Demo: AsyncParsableCommand {
                 county: server.county, start: "\(morning)", speed: speed)
         defer { simulator?.end() }
         var system = try await LiveSystem(
-            county, options: server, database: database,
+            .success(county), options: server, database: database,
             feedsFolder: noFeeds ? nil : database + ".feeds", simulatorPort: simulator?.port
         ) { last in
             // On a log that has been used before, the demonstration goes on where it ended.

@@ -26,9 +26,12 @@ struct LiveSystem {
 
     /// Opens everything; nothing is dispatched before ``run(at:with:announce:)``.
     ///
-    /// The clock is made knowing when the log's last record was taken.
+    /// The clock is made knowing when the log's last record was taken. A served folder that is
+    /// broken keeps nobody from being helped: the version that was in force goes on, and the faults
+    /// are told. Without such a version this throws them.
     init(
-        _ county: LoadedCounty, options: ServerOptions, database: String, feedsFolder: String?,
+        _ folder: Result<LoadedCounty, CountyFileErrors>, options: ServerOptions, database: String,
+        feedsFolder: String?,
         simulatorPort: Int? = nil,
         clock: (_ lastRecordedAt: Instant?) -> any EngineClock,
     ) async throws {
@@ -37,18 +40,39 @@ struct LiveSystem {
             throw ValidationError("There is no log level '\(options.logLevel)'.")
         }
         logger.logLevel = level
+        let archive = CountyArchive(folder: database + ".versions")
+        if case .failure(let errors) = folder {
+            printToStandardError(errors.rendered())
+            guard !archive.versions.isEmpty else { throw ExitCode.failure }
+        }
         let key = try CountyKey.load(
             keyFile: options.keyFile, besideDatabase: database, announce: printToStandardError)
+        try Self.requireLog(database)
         log = try SQLiteEventLog(.init(path: database, countyKey: key))
-        search = try await SearchIndex(path: database + ".search", log: log)
         attachments = try await AttachmentStore(path: database + ".photos", log: log)
-        let archive = CountyArchive(folder: database + ".versions")
+        let county: LoadedCounty
+        switch folder {
+        case .success(let read): county = read
+        case .failure:
+            guard let former = try await archive.lastInForce(after: log) else {
+                throw ExitCode.failure
+            }
+            county = former
+            printToStandardError(Self.warning(of: options.county, former.version))
+        }
         let history = try await RuleHistory(of: county.county.grids.county.code, in: log)
         let inForce = archive.versionInForce(after: history, of: county, logger)
+        let names = IncidentNames(inForce.county)
+        search = try await SearchIndex(
+            path: database + ".search", log: log, naming: { names.words(for: $0, number: $1) })
         engine = Engine(
             dispatcher: Dispatcher(county: inForce.county, rules: inForce.rules), log: log,
             clock: clock(try await log.lastRecordedAt()),
-            snapshot: StateSnapshot(path: database + ".state"), logger: logger)
+            snapshot: StateSnapshot(path: database + ".state"),
+            servedFolder: (try? folder.get().version).flatMap { read in
+                read == inForce.version ? read : nil
+            },
+            logger: logger)
         versions = RuleVersions(
             inForce, of: engine,
             in: .init(
@@ -72,6 +96,33 @@ struct LiveSystem {
             attachments: attachments, catalogue: sources, feeds: feeds?.feeds,
             notifications: outbox.desk, auditor: auditor, logger: logger)
         self.logger = logger
+    }
+
+    /// Refuses to begin anew where a log has been.
+    private static func requireLog(_ database: String) throws {
+        func isThere(_ path: String) -> Bool {
+            let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+            return (size ?? 0) > 0
+        }
+        guard !isThere(database),
+            let rest = [".state", ".search"].first(where: {
+                isThere(database + $0)
+            })
+        else { return }
+        throw ValidationError(
+            """
+            \(database) is missing or empty, but \(database)\(rest) is of a log. Restore the log from \
+            a copy; or, to begin anew, move everything away whose name begins with \(database).
+            日志文件缺失或为空，但其旁有旧日志的文件。请从备份恢复；若要重新开始，请先移走这些文件。
+            """)
+    }
+
+    private static func warning(of folder: String, _ version: CountyVersion) -> String {
+        """
+        \(folder) cannot be read, see above. Version \(version.description.prefix(12)), which was in \
+        force, goes on. Mend the folder and send SIGHUP.
+        县文件夹有误（见上），继续按此前生效的版本派遣；改正后请发送 SIGHUP。
+        """
     }
 
     /// Serves until the process is asked to end; then finishes what was accepted.
@@ -116,6 +167,14 @@ struct LiveSystem {
 }
 
 extension CountyArchive {
+    /// The version that was in force when the log ended, nil if it is not kept.
+    fileprivate func lastInForce(after log: some EventLog) async throws -> LoadedCounty? {
+        // Any version tells of which county the log is.
+        guard let any = versions.lazy.compactMap({ try? load($0) }).first else { return nil }
+        let history = try await RuleHistory(of: any.county.grids.county.code, in: log)
+        return try history.live.flatMap { try load($0.version) }
+    }
+
     /// The version that was activated last, unless the folder was changed since it was last read.
     ///
     /// Where the archive has lost it, the folder is served: dispatch must go on.

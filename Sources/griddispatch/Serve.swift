@@ -25,9 +25,10 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let address = try LoopbackAddress(host: server.host, port: server.port)
-        let county = try loadCounty(server.county)
+        let path = server.county
+        let folder = Result { () throws(CountyFileErrors) in try CountyFolder.load(path) }
         var system = try await LiveSystem(
-            county, options: server, database: database, feedsFolder: feeds
+            folder, options: server, database: database, feedsFolder: feeds
         ) { _ in WallClock() }
         let drills = DrillHouse(scenariosIn: scenarios, logger: system.logger)
         system.room.drills = drills

@@ -1,4 +1,5 @@
 import CountyFiles
+import DispatchCore
 import Engine
 import Foundation
 import Governance
@@ -149,6 +150,31 @@ struct RuleVersionTests {
                 #expect(archived == [first, version(night)].sorted())
                 let back = try await activate(#""version":"\#(first)""#)
                 #expect(version(back) == first)
+            }
+        }
+    }
+
+    @Test func `a restart serves what was activated last, also if the folder became the same`()
+        async throws
+    {
+        try await RunningRoom.withFolder { folder in
+            try copy(folder, to: "candidates/night", with: "\n# 夜间\n")
+            try copy(folder, to: "candidates/day", with: "\n# 白天\n")
+            try await RunningRoom.run(.router, in: folder) { room in
+                func post(_ path: String, _ body: String) async throws -> Answer {
+                    let answer = try await room.send(.post, "/api/v1/rules/\(path)", body)
+                    try #require(answer.status == .ok, "\(answer.json)")
+                    return answer
+                }
+                let night = try await post("activate", #"{"candidate":"night","reason":"试用"}"#)
+                try copy(folder, to: "county", with: "\n# 夜间\n")
+                let same = try await post("reload", "{}")
+                #expect(same.json["changed"] == false)
+                let day = try await post("activate", #"{"candidate":"day","reason":"试用"}"#)
+                let history = try await #require(room.engine.ruleHistory())
+                let read = try #require(CountyVersion(version(night)))
+                #expect(history.folder == read)
+                #expect(history.version(toServe: read).description == version(day))
             }
         }
     }

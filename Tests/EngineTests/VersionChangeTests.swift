@@ -88,6 +88,20 @@ struct VersionChangeTests {
         }
     }
 
+    @Test func `what was read from the folder at the start is on record, also if it was in force`()
+        async throws
+    {
+        let next = try SmallCounty.dispatcher(7, calling: .mediator)
+        try await Engine.make(on: log).whileRunning { engine in
+            _ = try await activate(next, on: engine)
+        }
+        let folder = next.county.version
+        try await Engine.make(on: log, dispatcher: next, servedFolder: folder).whileRunning { _ in }
+        let history = try await RuleHistory(of: .qingxi, in: log)
+        #expect(history.folder == folder)
+        #expect(history.live?.version == folder)
+    }
+
     @Test func `what an open incident needs keeps a version from taking over`() async throws {
         let fewer = try SmallCounty.changed(
             categories: SmallCounty.categories.filter { $0.id != .elderSupport })

@@ -29,6 +29,21 @@ struct StartTests {
         #expect(try contents() == [:])
     }
 
+    @Test func `a folder that was broken since keeps nobody from being helped`() async throws {
+        let county = folder.file("county")
+        try FileManager.default.copyItem(atPath: Program.kaihua, toPath: county)
+        let first = try await Server.start(database, in: folder.path, county: county)
+        #expect(await first.stop() == 0)
+        let routing = URL(filePath: county + "/routing.yaml")
+        let text = try String(contentsOf: routing, encoding: .utf8)
+        try Data((text + "\nx: [\n").utf8).write(to: routing)
+        let second = try await Server.start(database, in: folder.path, county: county)
+        #expect(await second.report(1)?.status == 201)
+        #expect(await second.stop() == 0)
+        let errors = try second.child.errors()
+        #expect(errors.contains("routing.yaml:") && errors.contains("goes on"), "\(errors)")
+    }
+
     @Test func `a port that is taken is refused`() async throws {
         let server = try await Server.start(database, in: folder.path)
         let result = try await serve(

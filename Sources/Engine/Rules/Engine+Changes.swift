@@ -78,9 +78,11 @@ extension Engine {
             metadata: ["version": "\(dispatcher.county.version)"])
     }
 
-    /// Puts on record which version of the county is in force, when it has changed.
+    /// Puts on record which version of the county is in force, when it has changed, and which was
+    /// read from the served folder: only a change of that takes the place of what was activated.
     func activateCounty(_ state: inout CountyState) async throws(EventLogError) {
-        guard state.rules.live?.version != county.version else { return }
+        let isRead = servedFolder == county.version && state.rules.folder != county.version
+        guard isRead || state.rules.live?.version != county.version else { return }
         try await record(.countyActivated(county.version), by: .system, &state)
     }
 

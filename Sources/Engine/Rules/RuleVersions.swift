@@ -40,7 +40,7 @@ public actor RuleVersions {
         /// The versions as they are now.
         public let history: RuleHistory
         /// Whether anything has changed.
-        public let isChange: Bool
+        public fileprivate(set) var isChange: Bool
         /// Files of the new version that are taken up only when the server starts again.
         public let afterRestart: [String]
     }
@@ -49,12 +49,17 @@ public actor RuleVersions {
     private let places: Places
     private let logger: Logger
     private var isBusy = false
+    /// Whether the change that is made is still being looked at, which may take long.
+    private var isAnalysing = false
+    private var isRollingBack = false
     /// Versions that were found good, so that they need not be analysed again.
     private var sound: Set<CountyVersion> = []
     private let initial: LoadedCounty
     private var explainers: [(version: CountyVersion, explained: Explained)] = []
     /// Reading and compiling takes long; it must not take a thread on which requests are answered.
     private let worker = DispatchQueue(label: "griddispatch.rules", qos: .utility)
+    /// Nothing else waits for an analysis.
+    private let analyst = DispatchQueue(label: "griddispatch.rules.analyst", qos: .utility)
 
     /// How many versions are held ready to explain decisions.
     private static let maximumExplainers = 4
@@ -117,13 +122,15 @@ public actor RuleVersions {
     public func rollBack(
         from seen: CountyVersion?, by actor: Actor, because reason: String,
     ) async throws(RuleVersionError) -> Change {
-        try await alone { [self] () async throws(RuleVersionError) in
+        try await alone(aheadOfAnalysis: true) { [self] () async throws(RuleVersionError) in
             let history = try await history()
             if let seen, let live = history.live?.version, live != seen {
                 throw .changedMeanwhile(live)
             }
             guard let former = history.former else { throw .nothingBefore }
             let county = try await county(.archived(former))
+            // It has decided before: to go back to it must not depend on checks that take long.
+            sound.insert(former)
             return try await putInForce(county, .rolledBack, by: actor, because: reason)
         }
     }
@@ -162,7 +169,7 @@ public actor RuleVersions {
     public func explained(_ version: CountyVersion) async -> Explained? {
         if let known = explainers.first(where: { $0.version == version }) { return known.explained }
         let (archive, live, initial) = (places.archive, engine.dispatcher, initial)
-        let made: Explained? = await onWorker {
+        let made: Explained? = await on(worker) {
             if live.county.version == version { return Explained(live.county, live.rules) }
             if initial.version == version {
                 return Explained(initial.county, initial.rules)
@@ -193,11 +200,17 @@ public struct Explained: Sendable {
 
 /// The steps of a change.
 extension RuleVersions {
-    /// Makes a change while nobody else does.
+    /// Makes a change while nobody else does; going back is not held up by an analysis.
     private func alone<Value: Sendable>(
+        aheadOfAnalysis isUrgent: Bool = false,
         _ change: () async throws(RuleVersionError) -> Value,
     ) async throws(RuleVersionError) -> Value {
-        guard !isBusy else { throw .busy }
+        if isUrgent, isBusy, isAnalysing, !isRollingBack {
+            isRollingBack = true
+            defer { isRollingBack = false }
+            return try await change()
+        }
+        guard !isBusy, !isRollingBack else { throw .busy }
         isBusy = true
         defer { isBusy = false }
         return try await change()
@@ -225,8 +238,6 @@ extension RuleVersions {
             let archive = places.archive
             let county = try await read { try archive.load(version) }
             guard let county else { throw .unknownVersion(version) }
-            // What once passed the checks, or decided, is as good as it was then.
-            sound.insert(version)
             return county
         }
     }
@@ -236,12 +247,20 @@ extension RuleVersions {
         _ county: LoadedCounty, _ step: RulesChange.Step, by actor: Actor, because reason: String,
     ) async throws(RuleVersionError) -> Change {
         let former = engine.county.version
-        guard county.version != former else {
-            return Change(history: try await history(), isChange: false, afterRestart: [])
+        let isChange = county.version != former
+        let history = try await history()
+        // That the folder now holds what is in force goes on record, too: a restart compares.
+        guard isChange || (step == .reloaded && history.folder != county.version) else {
+            return Change(history: history, isChange: false, afterRestart: [])
         }
         try await keep(county)
-        return try await carryOut(
+        guard engine.county.version == former, !isRollingBack || step == .rolledBack else {
+            throw .changedMeanwhile(engine.county.version)
+        }
+        var change = try await carryOut(
             RulesChange(step, of: county.version, because: reason), county, by: actor)
+        change.isChange = isChange
+        return change
     }
 
     private func carryOut(
@@ -264,7 +283,9 @@ extension RuleVersions {
     /// Makes sure that a version is sound and in the archive.
     func keep(_ county: LoadedCounty) async throws(RuleVersionError) {
         if !sound.contains(county.version) {
-            let faults = await onWorker { county.faultsBeforeActivation() }
+            isAnalysing = true
+            let faults = await on(analyst) { county.faultsBeforeActivation() }
+            isAnalysing = false
             guard faults.isEmpty else {
                 throw .broken(Array(faults.prefix(CountyFileErrors.maximumFaults)))
             }
@@ -272,7 +293,7 @@ extension RuleVersions {
         }
         let precious = Set(try await history().terms.map(\.version))
         let archive = places.archive
-        let failure: CountyArchive.Failure? = await onWorker {
+        let failure: CountyArchive.Failure? = await on(worker) {
             do throws(CountyArchive.Failure) {
                 try archive.keep(county, sparing: precious)
                 return nil
@@ -287,7 +308,7 @@ extension RuleVersions {
     private func read<Value: Sendable>(
         _ load: @escaping @Sendable () throws -> Value,
     ) async throws(RuleVersionError) -> Value {
-        let result = await onWorker { Result { try load() } }
+        let result = await on(worker) { Result { try load() } }
         switch result {
         case .success(let value): return value
         case .failure(let errors as CountyFileErrors): throw .broken(errors.faults)
@@ -297,11 +318,11 @@ extension RuleVersions {
         }
     }
 
-    private func onWorker<Value: Sendable>(
-        _ work: @escaping @Sendable () -> Value,
+    private func on<Value: Sendable>(
+        _ queue: DispatchQueue, _ work: @escaping @Sendable () -> Value,
     ) async -> Value {
         await withCheckedContinuation { continuation in
-            worker.async { continuation.resume(returning: work()) }
+            queue.async { continuation.resume(returning: work()) }
         }
     }
 }

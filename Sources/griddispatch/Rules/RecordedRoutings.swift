@@ -14,9 +14,19 @@ struct RecordedRoutings {
     private static let maximumLine = 1 << 20
 
     let county: County
+    /// Whether what was read had the words of reports, and what was reported before.
+    private(set) var lacks: Set<Lack> = []
     /// What was reported before, as the rules could read it.
     private var history = ReportHistory()
     private var accepted: [Incident.ID: (report: Report, personal: PersonalData?)] = [:]
+
+    /// What a kind of file cannot tell.
+    enum Lack {
+        /// CloudEvents carry no words.
+        case words
+        /// Reports alone do not tell what was reported before.
+        case history
+    }
 
     init(county: County) {
         self.county = county
@@ -67,7 +77,7 @@ struct RecordedRoutings {
             }
             rest = Array(lines.last ?? [])
             guard rest.count <= Self.maximumLine else {
-                throw LineError(path: path, line: number + 1, reason: "longer than 1 MiB")
+                throw FileFailure.Line(number: number + 1, reason: "longer than 1 MiB")
             }
         }
         try note(rest[...], number + 1, path, take)
@@ -81,7 +91,7 @@ struct RecordedRoutings {
         do {
             try note(JSON.parse(Array(line)), number, take)
         } catch {
-            throw LineError(path: path, line: number, reason: "\(error)")
+            throw FileFailure.Line(number: number, reason: "\(error)")
         }
     }
 
@@ -92,16 +102,18 @@ struct RecordedRoutings {
             let witness = try JSONFields.decode(json) { [county] in
                 Witness(&$0, county: county, now: Instant(secondsSinceEpoch: 0))
             }
+            lacks.insert(.history)
             return take(
                 RecordedRouting(
                     name: "\(line)", report: witness.report, personal: witness.personal,
-                    time: witness.time))
+                    time: witness.time, context: Witness.context))
         }
         guard let type = object["type"]?.stringValue, Self.types.contains(type) else { return }
         guard let data = object["data"], let time = object["recordedtime"]?.stringValue,
             let recordedAt = Instant(time), let subject = object["subject"]?.stringValue,
             let incident = Incident.ID(subject.split(separator: "/").last ?? "")
-        else { throw LineError(path: "", line: line, reason: "the CloudEvent is not complete") }
+        else { throw Incomplete() }
+        lacks.insert(.words)
         note(
             Event(
                 subject: .incident(incident), occurredAt: recordedAt, recordedAt: recordedAt,
@@ -133,11 +145,7 @@ struct RecordedRoutings {
     }
 }
 
-/// A line of a file that is no record.
-private struct LineError: Error, CustomStringConvertible {
-    let path: String
-    let line: Int
-    let reason: String
-
-    var description: String { path.isEmpty ? reason : "\(path):\(line): \(reason)" }
+/// A CloudEvent that lacks what a routing needs.
+private struct Incomplete: Error, CustomStringConvertible {
+    var description: String { "the CloudEvent is not complete" }
 }

@@ -44,12 +44,29 @@ extension Rules {
             var recorded = RecordedRoutings(county: live.county)
             do {
                 try await recorded.read(log, keyFile: keyFile) { backtest.take($0) }
-                if let html {
-                    try Data(backtest.page().utf8).write(to: URL(filePath: html))
-                }
             } catch {
-                printToStandardError("\(log): \(error)")
+                printToStandardError(FileFailure.words(for: error, in: log))
                 throw ExitCode.failure
+            }
+            let both = [live.rules, other.rules]
+            if recorded.lacks.contains(.words), both.contains(where: \.readsWords) {
+                printToStandardError(
+                    "\(log) has no words of reports, which rules read: they see an empty text. "
+                        + "Give the database to try them. 文件不含上报文字，读取文字的规则按空文字试算。")
+            }
+            if recorded.lacks.contains(.history), both.contains(where: \.readsHistory) {
+                printToStandardError(
+                    "\(log) has reports alone: each counts as the first from its grid. "
+                        + "Give the database or an export to try rules that read history. "
+                        + "文件只有上报，每条都按该网格的首次上报试算。")
+            }
+            if let html {
+                do {
+                    try Data(backtest.page().utf8).write(to: URL(filePath: html))
+                } catch {
+                    printToStandardError(FileFailure.words(for: error, in: html))
+                    throw ExitCode.failure
+                }
             }
             guard json else {
                 print(backtest.table(in: chinese ? .chinese : .english))

@@ -30,7 +30,8 @@ extension Rules {
             let witness = try read(for: loaded.county)
             let explainer = RuleExplainer(of: loaded.rules)
             let explanation = explainer.explain(
-                witness.report, personal: witness.personal, at: witness.time)
+                witness.report, personal: witness.personal, at: witness.time,
+                in: Witness.context)
             let sentences = Language.allCases.map { language in
                 (language, explanation.sentences(for: loaded.county, in: language))
             }
@@ -63,7 +64,7 @@ extension Rules {
                     Witness(&$0, county: county, now: .system)
                 }
             } catch {
-                printToStandardError("\(report): \(error)")
+                printToStandardError(FileFailure.words(for: error, in: report))
                 throw ExitCode.failure
             }
         }

@@ -12,12 +12,13 @@ extension Engine {
         on log: any EventLog, clock: any EngineClock = ManualClock(SmallCounty.morning),
         dispatcher: Dispatcher = SmallCounty.dispatcher,
         hasInbox: Bool = false, limits: Limits = Limits(), snapshot: StateSnapshot? = nil,
+        servedFolder: CountyVersion? = nil,
     ) -> Engine {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         return Engine(
             dispatcher: dispatcher, log: log, clock: clock, hasInbox: hasInbox,
-            limits: limits, snapshot: snapshot, logger: logger)
+            limits: limits, snapshot: snapshot, servedFolder: servedFolder, logger: logger)
     }
 
     /// Runs the engine while `body` works with it, and stops it after that.
