@@ -144,11 +144,7 @@ extension Dispatcher {
         case .stampLate, .nothingNew: try require(.stamp, draft)
         }
         if transition == .nothingNew { return false }
-        if transition == .stampLate {
-            // Known late is fine; but it must have been before what is known to have followed.
-            let isOver = assignment.moment(after: step).map { draft.occurredAt > $0 } ?? false
-            if isOver || assignment.stamp(of: step) != nil { return false }
-        }
+        if transition == .stampLate, assignment.stamp(of: step) != nil { return false }
         draft.record(kind, personal: personal)
         let isFirst = assignment.reason.isShared && assignment.state.awaitsAnswer
         let fills = isFirst && draft.incident.assignments[number - 1].state.comes
@@ -212,16 +208,6 @@ extension Assignment.State {
 }
 
 extension Assignment {
-    /// The first moment that is known of the steps after this one.
-    fileprivate func moment(after step: AssignmentStep) -> Instant? {
-        switch step {
-        case .acknowledge: enRouteAt ?? onSceneAt ?? doneAt
-        case .depart: onSceneAt ?? doneAt
-        case .arrive: doneAt
-        default: nil
-        }
-    }
-
     /// When the step was taken, if that is known.
     fileprivate func stamp(of step: AssignmentStep) -> Instant? {
         switch step {

@@ -93,20 +93,6 @@ struct LateAnswerTests {
         #expect(assignment.doneAt == start + .minutes(25))
     }
 
-    @Test func `a step cannot have been after those that followed it`() throws {
-        var story = TownshipStory()
-        try story.submit(.example(.neighbours))
-        story.now = start + .minutes(5)
-        try story.respond(1, { .arrive($0, position: nil) })
-        story.now = start + .minutes(6)
-        for action in ["acknowledge", "depart"] {
-            #expect(try story.respond(1, try #require(TransitionTests.actions[action])) == [])
-        }
-        let assignment = try #require(story[1]?.assignments.first)
-        #expect(assignment.acknowledgedAt == nil && assignment.enRouteAt == nil)
-        #expect(assignment.onSceneAt == start + .minutes(5))
-    }
-
     @Test func `a late arrival still completes the full assignment`() throws {
         var story = TownshipStory()
         try story.submit(.example(.fire))
