@@ -6,6 +6,13 @@ struct LogInspection {
     let path: String
     let countyKey: CountyKey
 
+    static func newerVersion(_ path: String) -> EventLogError {
+        EventLogError(
+            .newerVersion,
+            "The log \(path) was written by a newer version of GridDispatch. Use that version, "
+                + "or a copy of the log from before.")
+    }
+
     /// Throws what is in the way of opening the file; an empty one is still to be made.
     func run() throws {
         guard LogFile.size(of: path) > 0 else { return }
@@ -18,10 +25,7 @@ struct LogInspection {
     private func check(_ database: Database) throws {
         guard try isLog(database) else { return }
         if try Schema.migrator.hasBeenSuperseded(database) {
-            throw EventLogError(
-                .newerVersion,
-                "The log \(path) was written by a newer version of GridDispatch. Use that version, "
-                    + "or a copy of the log from before.")
+            throw Self.newerVersion(path)
         }
         guard try KeyCheck.accepts(countyKey, database) else { throw KeyCheck.wrongKey(path) }
         try checkEnd(database)

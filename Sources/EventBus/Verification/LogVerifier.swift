@@ -27,6 +27,9 @@ public struct LogVerifier: Sendable {
     /// - Throws: ``EventLogError`` if the file cannot be read at all. A damaged file is no error
     ///   but a finding.
     public func verify(fold: Fold? = nil) throws(EventLogError) -> LogReport {
+        guard LogFile.size(of: path) > 0 else {
+            throw EventLogError(.io, "The file \(path) is empty, or there is none.")
+        }
         do {
             return try read(fold)
         } catch {
@@ -41,6 +44,12 @@ public struct LogVerifier: Sendable {
     private func read(_ fold: Fold?) throws -> LogReport {
         let queue = try DatabaseQueue.forReading(path, label: "griddispatch.verify")
         return try queue.read { database in
+            // What a newer version has added to all that this one knows is not damage.
+            if let applied = try? Schema.migrator.appliedIdentifiers(database),
+                applied.isStrictSuperset(of: Schema.migrator.migrations)
+            {
+                throw LogInspection.newerVersion(path)
+            }
             var report = LogReport()
             let steps: [(inout LogReport) throws -> Void] = [
                 { try checkDatabase(database, &$0) },

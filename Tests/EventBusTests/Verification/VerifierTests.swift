@@ -93,6 +93,25 @@ struct VerifierTests {
     }
 
     @Test
+    func `a log of a newer version, an empty file and none are errors, not damage`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        try await SampleLog.make(in: path)
+        try alter(path, "INSERT INTO grdb_migrations VALUES ('99-of-the-future')")
+        let newer = #expect(throws: EventLogError.self) {
+            try LogVerifier(path: path, countyKey: .sample).verify()
+        }
+        #expect(newer?.code == .newerVersion)
+        try Data().write(to: URL(filePath: folder.file("empty")))
+        for name in ["empty", "none"] {
+            let error = #expect(throws: EventLogError.self) {
+                try LogVerifier(path: folder.file(name)).verify()
+            }
+            #expect(error?.code == .io)
+        }
+    }
+
+    @Test
     func `records taken out, added, exchanged or renumbered are told`() async throws {
         let folder = try TemporaryFolder()
         let whole = folder.file("whole")
