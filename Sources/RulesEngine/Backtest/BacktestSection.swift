@@ -29,6 +29,10 @@ public struct BacktestSection: Sendable {
                     ($0.tally.difference, $1.name.english) > ($1.tally.difference, $0.name.english)
                 })
         }
+        // Few counties have tables of numbers.
+        let numbers =
+            test.numbers.isEmpty
+            ? [] : [section("数值", "Numbers", test.numbers) { both("\($0.name) = \($0.value)") }]
         return [
             section("角色", "Roles", test.roles) { role in
                 LocalizedText(
@@ -42,8 +46,7 @@ public struct BacktestSection: Sendable {
             },
             section("紧急程度", "Severity", test.severities) { both("\($0.rawValue)") },
             section("时限标准", "Standard", test.standards) { both($0.name) },
-            section("规则", "Rules", test.rules) { both($0.text) },
-        ]
+        ] + numbers + [section("规则", "Rules", test.rules) { both($0.text) }]
     }
 }
 

@@ -12,6 +12,7 @@ extension RuleBacktest: JSONWritable {
             object.object("roles") { Self.write(roles, \.name, to: &$0) }
             object.object("severities") { Self.write(severities, \.text, to: &$0) }
             object.object("standards") { Self.write(standards, \.name, to: &$0) }
+            object.object("numbers") { Self.write(numbers, \.text, to: &$0) }
             object.object("townships") { Self.write(townships, \.description, to: &$0) }
             object.object("rules") { Self.write(rules, \.text, to: &$0) }
             object.field("degraded", degraded)
@@ -67,4 +68,8 @@ extension Severity {
 extension RuleBacktest.RuleName {
     /// The rule with its table.
     var text: String { "\(table)/\(rule)" }
+}
+
+extension RoutingDecision.NumberOutcome {
+    fileprivate var text: String { "\(name) = \(value)" }
 }

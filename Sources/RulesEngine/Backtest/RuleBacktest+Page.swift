@@ -85,8 +85,10 @@ extension RuleBacktest {
                 LocalizedText(
                     chinese: title(of: role, in: .chinese), english: title(of: role, in: .english)))
         }
+        let numbers = decision.numbers.map { " · \(Self.escaped($0.name)) = \($0.value)" }
         return roles.joined(separator: "、")
             + "<br>\(decision.severity.rawValue) · \(Self.escaped(decision.standard.name))"
+            + numbers.joined()
     }
 
     private static func list(_ chinese: String, _ english: String, _ names: [String]) -> String {

@@ -49,6 +49,8 @@ public struct RuleBacktest: Sendable {
     public private(set) var severities: [Severity: Tally] = [:]
     /// How often each standard applies.
     public private(set) var standards: [ResponseStandard.ID: Tally] = [:]
+    /// How often each number table gives each number, by table.
+    public private(set) var numbers: [RoutingDecision.NumberOutcome: Tally] = [:]
     /// How often each rule fires and counts, by table and rule.
     public private(set) var rules: [RuleName: Tally] = [:]
     /// How many calls each township gets; a report counts once per role.
@@ -116,6 +118,11 @@ public struct RuleBacktest: Sendable {
             standards[standard, default: Tally()].note(
                 name, live: live.standard == standard, candidate: candidate.standard == standard,
                 upTo: examples)
+        }
+        for number in Set(live.numbers + candidate.numbers) {
+            numbers[number, default: Tally()].note(
+                name, live: live.numbers.contains(number),
+                candidate: candidate.numbers.contains(number), upTo: examples)
         }
         let (before, after) = (Self.fired(live), Self.fired(candidate))
         for rule in before.union(after) {
