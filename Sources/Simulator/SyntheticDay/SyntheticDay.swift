@@ -92,7 +92,7 @@ public struct SyntheticDay: Sendable {
             return [responder(number, .finish(number), incident, now + stay)].compactMap(\.self)
         case .roleUnfilled(let role, _):
             return [room(.waive(role), incident, now + .minutes(3))]
-        case .incidentDisposed:
+        case .incidentDisposed, .incidentSelfHandled:
             return [room(.check, incident, now + generator.exponential(mean: .minutes(10)))]
         case .incidentChecked:
             return [room(.close, incident, now + generator.exponential(mean: .minutes(3)))]
