@@ -6,8 +6,9 @@ public enum CountyFolder {
     /// The names of the files of a folder, in the order in which they are read.
     public static let fileNames = FolderFile.allCases.map(\.rawValue)
 
-    /// The name of the file that says what is taken from other systems.
-    public static let feedsFileName = FolderFile.feeds.rawValue
+    /// The files that a running server does not take up: what is taken from other systems, and over
+    /// which channels people are told.
+    public static let filesReadAtStart = [FolderFile.feeds, .channels].map(\.rawValue)
 
     /// The largest file that is read, in bytes.
     public static let maximumFileSize = 4 * 1_024 * 1_024

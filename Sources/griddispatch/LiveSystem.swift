@@ -62,9 +62,8 @@ struct LiveSystem {
         }
         let history = try await RuleHistory(of: county.county.grids.county.code, in: log)
         let inForce = archive.versionInForce(after: history, of: county, logger)
-        let names = IncidentNames(inForce.county)
         search = try await SearchIndex(
-            path: database + ".search", log: log, naming: { names.words(for: $0, number: $1) })
+            path: database + ".search", log: log, naming: IncidentNames(inForce.county).words)
         engine = Engine(
             dispatcher: Dispatcher(county: inForce.county, rules: inForce.rules), log: log,
             clock: clock(try await log.lastRecordedAt()),

@@ -154,6 +154,29 @@ struct RuleVersionTests {
         }
     }
 
+    @Test func `a roll-back that comes twice under one key goes back once`() async throws {
+        try await RunningRoom.withFolder { folder in
+            try await RunningRoom.run(.router, in: folder) { room in
+                func post(_ path: String, key: String?) async throws -> Answer {
+                    try await room.send(
+                        .post, "/api/v1/rules/\(path)", #"{"reason":"试"}"#, key: key)
+                }
+                for round in 1...2 {
+                    try copy(folder, to: "county", with: "\n# \(round)\n")
+                    let read = try await post("reload", key: nil)
+                    try #require(read.json["changed"] == true)
+                }
+                let first = try await post("rollback", key: "back-1")
+                let again = try await post("rollback", key: "back-1")
+                #expect(first.status == .ok && again.status == .ok)
+                #expect(version(again) == version(first))
+                #expect(again.headers[.idempotencyReplayed] == "true")
+                let other = try await post("reload", key: "back-1")
+                other.expectProblem(.unprocessableContent, "idempotency.key_reused")
+            }
+        }
+    }
+
     @Test func `a restart serves what was activated last, also if the folder became the same`()
         async throws
     {

@@ -49,8 +49,7 @@ struct RunningRoom {
     /// - Throws: What `body` throws, or why the room could not be opened.
     @discardableResult
     static func run<Value: Sendable>(
-        _ setup: TestingSetup = .live, in folder: URL? = nil,
-        disk: FullDisk = FullDisk(),
+        _ setup: TestingSetup = .live, in folder: URL? = nil, disk: FullDisk = FullDisk(),
         _ body: @Sendable (RunningRoom) async throws -> Value,
     ) async throws -> Value {
         guard let folder else {
@@ -67,9 +66,8 @@ struct RunningRoom {
         let loaded = try CountyFolder.load(served)
         let path = folder.appending(path: "log.db").path
         let log = try SQLiteEventLog(.init(path: path, countyKey: key))
-        let names = IncidentNames(loaded.county)
         let search = try await SearchIndex(
-            path: path + ".search", log: log, naming: { names.words(for: $0, number: $1) })
+            path: path + ".search", log: log, naming: IncidentNames(loaded.county).words)
         let attachments = try await AttachmentStore(path: path + ".photos", log: log)
         let clock = ManualClock(afternoon)
         var logger = Logger(label: "test")

@@ -5,15 +5,22 @@ import Governance
 import HTTPTypes
 import Hummingbird
 import RulesEngine
+import Synchronization
 import TextFormats
 
 /// The versions of the county: which is in force, since when, by whom, and how it is changed.
 struct RuleRoutes {
     let engine: Engine
     let versions: RuleVersions
+    private let repeats = RepeatedChanges()
 
     /// How many terms are shown, the latest first.
     private static let maximumTerms = 100
+
+    init(engine: Engine, versions: RuleVersions) {
+        self.engine = engine
+        self.versions = versions
+    }
 
     func add(to router: RouterGroup<CommandRoomContext>) {
         router.get("rules", use: overview)
@@ -107,15 +114,26 @@ struct RuleRoutes {
                 .forbidden, "rules.not_allowed", "只有指挥室可以更换规则版本",
                 "Only the command room may change versions")
         }
+        let key = try request.idempotencyKey(body: body)
+        if let key, let change = try repeats.change(under: key) {
+            var response = answer(change)
+            response.headers[.idempotencyReplayed] = "true"
+            return response
+        }
         do throws(RuleVersionError) {
             let change = try await perform(wish, actor)
-            return .json { object in
-                object.field("changed", change.isChange)
-                object.field("afterRestart", change.afterRestart)
-                write(change.history, to: &object)
-            }
+            if let key { repeats.note(change, under: key) }
+            return answer(change)
         } catch {
             throw Problem(error)
+        }
+    }
+
+    private func answer(_ change: RuleVersions.Change) -> Response {
+        .json { object in
+            object.field("changed", change.isChange)
+            object.field("afterRestart", change.afterRestart)
+            write(change.history, to: &object)
         }
     }
 
@@ -130,6 +148,26 @@ struct RuleRoutes {
         }
         object.field("archived", versions.archived)
         object.field("candidates", versions.candidates)
+    }
+}
+
+/// The latest changes that came under an idempotency key, so that whoever did not get the answer may
+/// ask again; they are known until the server ends.
+private final class RepeatedChanges: Sendable {
+    private static let most = 100
+
+    private let known = Mutex<[(key: IdempotencyKey, change: RuleVersions.Change)]>([])
+
+    /// What came of the request before; nil if it was none.
+    func change(under key: IdempotencyKey) throws(Problem) -> RuleVersions.Change? {
+        let before = known.withLock { $0.last { $0.key.key == key.key } }
+        guard let before else { return nil }
+        guard before.key == key else { throw Problem(EngineError.keyReused) }
+        return before.change
+    }
+
+    func note(_ change: RuleVersions.Change, under key: IdempotencyKey) {
+        known.withLock { $0 = ($0 + [(key, change)]).suffix(Self.most) }
     }
 }
 

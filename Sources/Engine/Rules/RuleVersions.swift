@@ -270,11 +270,11 @@ extension RuleVersions {
             let history = try await engine.carryOut(
                 change, bringing: county.map { Dispatcher(county: $0.county, rules: $0.rules) },
                 by: actor)
-            // The polls of feeds were set up when the server began.
-            let feeds = CountyFolder.feedsFileName
-            let isLate =
-                change.step.isActivation && county?.files[feeds] != initial.files[feeds]
-            return Change(history: history, isChange: true, afterRestart: isLate ? [feeds] : [])
+            // Polls and channels were set up when the server began.
+            let late = CountyFolder.filesReadAtStart.filter { name in
+                change.step.isActivation && county?.files[name] != initial.files[name]
+            }
+            return Change(history: history, isChange: true, afterRestart: late)
         } catch {
             throw .refused(error)
         }
