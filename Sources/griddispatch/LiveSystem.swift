@@ -104,9 +104,7 @@ struct LiveSystem {
             return (size ?? 0) > 0
         }
         guard !isThere(database),
-            let rest = [".state", ".search"].first(where: {
-                isThere(database + $0)
-            })
+            let rest = [".state", ".search"].first(where: { isThere(database + $0) })
         else { return }
         throw ValidationError(
             """

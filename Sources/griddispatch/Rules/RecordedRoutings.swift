@@ -14,7 +14,7 @@ struct RecordedRoutings {
     private static let maximumLine = 1 << 20
 
     let county: County
-    /// Whether what was read had the words of reports, and what was reported before.
+    /// What the file that was read could not tell.
     private(set) var lacks: Set<Lack> = []
     /// What was reported before, as the rules could read it.
     private var history = ReportHistory()
