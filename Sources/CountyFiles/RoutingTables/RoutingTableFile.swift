@@ -1,3 +1,4 @@
+import CEL
 import Governance
 import RulesEngine
 
@@ -88,45 +89,49 @@ struct RoutingTableFile {
     private func condition(
         _ row: Spreadsheet.Row, _ columns: TableColumns, _ reading: inout Reading,
     ) -> SourceText? {
-        var text = ""
-        var runs: [SourceText.Run] = []
+        var tests = Composition()
         var isSound = true
-        func append(_ pieces: [TableCell.Piece], _ column: Int) {
-            if !text.isEmpty { text += " && " }
-            let places = CellPlaces(row[column], at: row.place(of: column), in: reading)
-            for piece in pieces {
-                let place = places.place(of: piece.origin ?? 0)
-                runs.append(.init(offset: text.utf8.count, line: place.line, column: place.column))
-                // A text that goes on elsewhere in the file begins a run of its own.
-                for (offset, place) in places.breaks(in: piece) {
-                    runs.append(
-                        .init(
-                            offset: text.utf8.count + offset, line: place.line,
-                            column: place.column))
-                }
-                text += piece.text
-            }
-        }
         for input in columns.inputs where !TableCell.isOpen(row[input.column]) {
             let cell = TableCell(fact: input.fact, kind: input.kind, text: row[input.column])
             do {
-                append(try cell.condition(), input.column)
+                tests.append(try cell.condition(), from: input.column, of: row, reading)
             } catch {
                 reading.add(error, in: cell, at: row.place(of: input.column))
                 isSound = false
             }
         }
         if let column = columns[.when], !row[column].isEmpty {
-            append(
-                [.init("("), .init(row[column], at: 0, isVerbatim: true), .init(")")], column)
+            isSound = appendWhen(column, of: row, to: &tests, &reading) && isSound
         }
         guard isSound else { return nil }
-        guard !text.isEmpty else {
+        guard !tests.text.isEmpty else {
             let place = row.places[0]
             return SourceText(
                 text: "true", file: place.file, line: place.line, column: place.column)
         }
-        return SourceText(text: text, file: row.places[0].file, runs: runs)
+        return SourceText(text: tests.text, file: row.places[0].file, runs: tests.runs)
+    }
+
+    /// Adds the condition that a cell writes out; tells whether it is one.
+    private func appendWhen(
+        _ column: Int, of row: Spreadsheet.Row, to tests: inout Composition,
+        _ reading: inout Reading,
+    ) -> Bool {
+        let cell = TableCell.Piece(row[column], at: 0, isVerbatim: true)
+        // Alone first: it might close the bracket that holds it together, and open another.
+        var alone = Composition()
+        alone.append([cell], from: column, of: row, reading)
+        let text = SourceText(text: alone.text, file: row.places[0].file, runs: alone.runs)
+        do throws(CompilationFailure) {
+            try text.source.checkSyntax()
+        } catch {
+            reading.add(error, in: text)
+            return false
+        }
+        // A note at the cell's end takes the rest of its line.
+        let end = cell.text.contains("//") ? "\n)" : ")"
+        tests.append([.init("("), cell, .init(end)], from: column, of: row, reading)
+        return true
     }
 
     private func node(
@@ -151,6 +156,31 @@ struct RoutingTableFile {
             content: .sequence(
                 names.map { YAMLNode(content: .scalar(String($0), style), place: cell.place) }),
             place: cell.place)
+    }
+}
+
+/// A condition made of the cells of a row, which still knows where each of its characters stands.
+private struct Composition {
+    private(set) var text = ""
+    private(set) var runs: [SourceText.Run] = []
+
+    /// Adds what a cell says, as one more test that must hold.
+    mutating func append(
+        _ pieces: [TableCell.Piece], from column: Int, of row: Spreadsheet.Row, _ reading: Reading,
+    ) {
+        if !text.isEmpty { text += " && " }
+        let places = CellPlaces(row[column], at: row.place(of: column), in: reading)
+        for piece in pieces {
+            append(0, at: places.place(of: piece.origin ?? 0))
+            // A text that goes on elsewhere in the file begins a run of its own.
+            for (offset, place) in places.breaks(in: piece) { append(offset, at: place) }
+            text += piece.text
+        }
+    }
+
+    private mutating func append(_ offset: Int, at place: SourcePosition) {
+        runs.append(
+            .init(offset: text.utf8.count + offset, line: place.line, column: place.column))
     }
 }
 

@@ -86,6 +86,25 @@ struct RoutingTableFileTests {
         #expect(text.hasPrefix(fault), "\(text)")
     }
 
+    @Test(arguments: ["report.exercise) || (true", "true ||", "(report.exercise", "true) // ("])
+    func `a cell that is no condition by itself is refused`(_ cell: String) {
+        let spoiled = Self.csv.replacing(
+            """
+            "!report.exercise
+             && report.source == ""worker""\"
+            """, with: "\"\(cell)\"")
+        #expect(spoiled.contains(cell))
+        let text = folder(spoiled).rendered()
+        #expect(
+            text.hasPrefix("routing.roles.csv:3:") && text.contains("error[cel.parse."), "\(text)")
+    }
+
+    @Test func `a note behind the condition of a cell is passed over`() throws {
+        let noted = Self.csv.replacing("== \"\"worker\"\"", with: "== \"\"worker\"\" // by foot")
+        let table = try folder(noted).load().rules.source.table(answering: .roles)
+        #expect(table?.rules.count == 2)
+    }
+
     @Test func `a file that no table names is a fault, and so is a name without a file`() {
         let unused = MinimalFolder().with("routing.more.csv", Self.csv).rendered()
         #expect(

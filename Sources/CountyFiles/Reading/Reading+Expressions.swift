@@ -1,0 +1,26 @@
+import CEL
+import Governance
+import RulesEngine
+
+extension SourceText {
+    /// The text for the compiler of expressions.
+    var source: Source {
+        Source(text, name: file, firstLine: start.line, firstColumn: start.column)
+    }
+}
+
+extension Reading {
+    /// Finds fault with an expression.
+    mutating func add(_ failure: CompilationFailure, in text: SourceText) {
+        for fault in failure.errors {
+            let range = fault.location?.range ?? 0..<text.text.utf8.count
+            let part = text.text.utf8.dropFirst(range.lowerBound).prefix(range.count)
+            add(
+                code: fault.code.rawValue,
+                message: LocalizedText(
+                    chinese: "表达式有误：\(fault.message)", english: fault.message),
+                at: Place(
+                    text.position(at: range.lowerBound), width: max(1, Substring(part).count)))
+        }
+    }
+}
