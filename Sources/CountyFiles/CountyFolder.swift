@@ -17,6 +17,14 @@ public enum CountyFolder {
     ///
     /// - Throws: ``CountyFileErrors`` naming everything that is wrong, with file, line and column.
     public static func load(_ path: String) throws(CountyFileErrors) -> LoadedCounty {
+        let (files, unreadable) = read(path)
+        return try load(files: files, unreadable: unreadable)
+    }
+
+    /// The bytes of the files that belong to a folder, and why others cannot be read.
+    static func read(
+        _ path: String,
+    ) -> (files: [String: [UInt8]], unreadable: [FolderFile: BoundedFile.Failure]) {
         var files: [String: [UInt8]] = [:]
         var unreadable: [FolderFile: BoundedFile.Failure] = [:]
         for file in FolderFile.allCases {
@@ -33,7 +41,7 @@ public enum CountyFolder {
             // One that cannot be read is a fault where routing.yaml names it.
             files[name] = try? BoundedFile.read("\(path)/\(name)", upTo: maximumFileSize)
         }
-        return try load(files: files, unreadable: unreadable)
+        return (files, unreadable)
     }
 
     /// The names of the decision tables' CSV files in the folder, in alphabetical order.

@@ -48,6 +48,20 @@ struct CountyArchiveTests {
         }
     }
 
+    @Test(arguments: ["county.yaml", "roster.yaml", "routing.more.csv"])
+    func `a version that somebody changed is mended when it is kept again`(name: String) throws {
+        try withFolder { folder in
+            let archive = CountyArchive(folder: folder)
+            let first = try county("one")
+            try archive.keep(first, sparing: [])
+            let file = URL(filePath: "\(folder)/\(first.version)/\(name)")
+            try Data("torn".utf8).write(to: file)
+            try archive.keep(first, sparing: [first.version])
+            #expect(try archive.load(first.version)?.files == first.files)
+            #expect(archive.versions == [first.version])
+        }
+    }
+
     @Test func `what was left half written by a crash is no version and does no harm`() throws {
         try withFolder { folder in
             let archive = CountyArchive(folder: folder)

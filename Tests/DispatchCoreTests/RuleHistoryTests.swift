@@ -89,6 +89,13 @@ struct RuleHistoryTests {
         #expect(history(started + [changed(.shadowStopped, second)]).shadow == nil)
     }
 
+    @Test func `what decided and what runs in shadow must last`() {
+        let started = [Event.Kind.countyActivated(first), changed(.shadowStarted, second)]
+        #expect(history(started).lasting == [first, second])
+        #expect(history(started + [changed(.shadowStopped, second)]).lasting == [first])
+        #expect(history(started + [changed(.activated, third)]).lasting == [first, second, third])
+    }
+
     @Test func `what is remembered is bounded`() {
         let many = history(
             (0..<RuleHistory.maximumTerms + 10).map {

@@ -119,6 +119,21 @@ struct ShadowTests {
         }
     }
 
+    @Test func `what waits is taken in portions, and each is compared once`() async throws {
+        var limits = Engine.Limits()
+        limits.shadow.portion = 2
+        limits.shadow.work = .zero
+        let candidate = try SmallCounty.dispatcher(7, calling: .mediator)
+        try await Engine.make(on: log, limits: limits).whileRunning { engine in
+            try await start(candidate, on: engine)
+            for serial in UInt64(1)...9 { _ = try await engine.perform(.submit(serial)) }
+            let report = try await report(of: engine, after: 9)
+            #expect(report.comparison.reports == 9)
+            #expect(report.dropped == 0)
+            #expect(report.waiting == 0)
+        }
+    }
+
     @Test func `a candidate that is too slow is halted, and dispatch goes on`() async throws {
         var limits = Engine.Limits()
         limits.shadow.decision = .zero

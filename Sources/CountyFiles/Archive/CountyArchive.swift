@@ -49,7 +49,7 @@ public struct CountyArchive: Sendable {
         return stat(path(of: version), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Keeps a version; nothing is done if it is kept already.
+    /// Keeps a version; nothing is done if it is kept already. What somebody changed is mended.
     ///
     /// - Parameters:
     ///   - county: The version.
@@ -59,15 +59,20 @@ public struct CountyArchive: Sendable {
     public func keep(
         _ county: LoadedCounty, sparing precious: Set<CountyVersion>,
     ) throws(Failure) {
-        guard !has(county.version) else { return }
-        try makeRoom(for: Self.size(county.files), sparing: precious)
+        let place = path(of: county.version)
+        let isKept = has(county.version)
+        if isKept, CountyFolder.version(of: CountyFolder.read(place).files) == county.version {
+            return
+        }
+        if !isKept { try makeRoom(for: Self.size(county.files), sparing: precious) }
         let draft = "\(folder)/.\(county.version)"
         try? remove(draft)
         try make(folder)
         try make(draft)
         for (name, bytes) in county.files { try write(bytes, to: "\(draft)/\(name)") }
         try flush(draft)
-        guard rename(draft, path(of: county.version)) == 0 else { throw failure(draft) }
+        if isKept { try remove(place) }
+        guard rename(draft, place) == 0 else { throw failure(draft) }
         try flush(folder)
     }
 

@@ -43,6 +43,11 @@ public struct RuleHistory: Hashable, Sendable, Codable {
         terms.last { $0.since <= moment }?.version
     }
 
+    /// The versions whose files must not be lost: each that was in force, and the one in shadow.
+    public var lasting: Set<CountyVersion> {
+        Set((terms + [shadow].compactMap(\.self)).map(\.version))
+    }
+
     /// The version that a server with this folder has to begin with: what was activated last,
     /// unless the folder was changed since it was last read.
     public func version(toServe folder: CountyVersion) -> CountyVersion {

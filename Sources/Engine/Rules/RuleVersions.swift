@@ -3,7 +3,6 @@ import Dispatch
 public import DispatchCore
 public import Governance
 public import Logging
-public import RulesEngine
 
 /// The versions of a county: reads candidates, checks them, keeps them and puts them into force.
 ///
@@ -56,6 +55,7 @@ public actor RuleVersions {
     private var sound: Set<CountyVersion> = []
     private let initial: LoadedCounty
     private var explainers: [(version: CountyVersion, explained: Explained)] = []
+    private var readings: [CountyVersion: Task<Explained?, Never>] = [:]
     /// Reading and compiling takes long; it must not take a thread on which requests are answered.
     private let worker = DispatchQueue(label: "griddispatch.rules", qos: .utility)
     /// Nothing else waits for an analysis.
@@ -78,14 +78,18 @@ public actor RuleVersions {
     /// An archive that cannot be written does not keep anybody from being helped; it is told loudly.
     public func begin(after history: RuleHistory) {
         do throws(CountyArchive.Failure) {
-            try places.archive.keep(initial, sparing: Set(history.terms.map(\.version)))
+            try places.archive.keep(initial, sparing: history.lasting)
         } catch {
             logger.error(
                 "the version in force could not be archived", metadata: ["error": "\(error)"])
         }
         guard let shadow = history.shadow?.version, shadow != initial.version else { return }
         do {
-            guard let county = try places.archive.load(shadow) else { return }
+            guard let county = try places.archive.load(shadow) else {
+                return logger.error(
+                    "the version in shadow is not in the archive; it runs no longer",
+                    metadata: ["version": "\(shadow)", "archive": "\(places.archive.folder)"])
+            }
             engine.resumeShadow(Dispatcher(county: county.county, rules: county.rules))
         } catch {
             logger.error(
@@ -168,33 +172,36 @@ public actor RuleVersions {
     /// What explains the decisions of a version; nil if the version is not known any more.
     public func explained(_ version: CountyVersion) async -> Explained? {
         if let known = explainers.first(where: { $0.version == version }) { return known.explained }
-        let (archive, live, initial) = (places.archive, engine.dispatcher, initial)
-        let made: Explained? = await on(worker) {
-            if live.county.version == version { return Explained(live.county, live.rules) }
-            if initial.version == version {
-                return Explained(initial.county, initial.rules)
-            }
-            let county = try? archive.load(version)
-            return county.map { Explained($0.county, $0.rules) }
-        }
-        if let made {
-            explainers.append((version, made))
-            explainers = explainers.suffix(Self.maximumExplainers)
-        }
-        return made
+        // Whoever asks while it is being read waits for the same reading.
+        let reading = readings[version] ?? Task { await explainer(of: version) }
+        readings[version] = reading
+        defer { readings[version] = nil }
+        return await reading.value
     }
-}
 
-/// A version as it explains its decisions.
-public struct Explained: Sendable {
-    /// The county of that version.
-    public let county: County
-    /// The rules of that version, opened up.
-    public let explainer: RuleExplainer
-
-    init(_ county: County, _ rules: RuleSet) {
-        self.county = county
-        explainer = RuleExplainer(of: rules)
+    private func explainer(of version: CountyVersion) async -> Explained? {
+        let (archive, live, initial) = (places.archive, engine.dispatcher, initial)
+        let made: Result<Explained?, any Error> = await on(worker) {
+            if live.county.version == version {
+                return .success(Explained(live.county, live.rules))
+            }
+            if initial.version == version {
+                return .success(Explained(initial.county, initial.rules))
+            }
+            return Result { try archive.load(version).map { Explained($0.county, $0.rules) } }
+        }
+        switch made {
+        case .success(let explained?):
+            explainers.append((version, explained))
+            explainers = explainers.suffix(Self.maximumExplainers)
+            return explained
+        case .success(nil): return nil
+        case .failure(let error):
+            logger.error(
+                "a version could not be read back, so its decisions are told without sentences",
+                metadata: ["version": "\(version)", "error": "\(error)"])
+            return nil
+        }
     }
 }
 
@@ -291,7 +298,7 @@ extension RuleVersions {
             }
             sound.insert(county.version)
         }
-        let precious = Set(try await history().terms.map(\.version))
+        let precious = try await history().lasting
         let archive = places.archive
         let failure: CountyArchive.Failure? = await on(worker) {
             do throws(CountyArchive.Failure) {

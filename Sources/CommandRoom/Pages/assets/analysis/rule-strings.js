@@ -8,6 +8,10 @@ export const ruleStrings = {
     ],
     "rules.failed": ["没有读到：{why}", "This could not be read: {why}"],
     "rules.noShadow": ["没有版本在试运行。", "No version runs in shadow."],
+    "rules.shadowLost": [
+        "版本 {version} 应在试运行，但存档中已读不到，现未运行。请重新开始试运行。",
+        "Version {version} should run in shadow but is lost from the archive. Begin it anew.",
+    ],
     "rules.shadow": [
         "版本 {version} 自 {time} 起试运行，不影响处置：{n} 条上报，其中 {changed} 条会有不同处置。",
         ["Version {version} in shadow since {time}: {n} report, {changed} decided otherwise.",

@@ -39,7 +39,10 @@ function short(version) {
 
 function shadowPart() {
     if (!shadow.running) {
-        return h("p", {}, t("rules.noShadow"));
+        const lost = versions.shadow;
+        return lost
+            ? h("p", { class: "notice" }, t("rules.shadowLost", { version: short(lost.version) }))
+            : h("p", {}, t("rules.noShadow"));
     }
     const { comparison, since } = shadow;
     const summary = t("rules.shadow", {
