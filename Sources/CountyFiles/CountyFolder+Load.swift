@@ -5,17 +5,23 @@ import RulesEngine
 extension CountyFolder {
     /// Reads the files that could be read, and finds fault with the others.
     static func load(
-        files: [String: [UInt8]], unreadable: [FolderFile: BoundedFile.Failure],
+        files: [String: [UInt8]], unreadable: [String: BoundedFile.Failure],
     ) throws(CountyFileErrors) -> LoadedCounty {
         let known = files.filter {
             FolderFile(rawValue: $0.key) != nil || RoutingTableFile.isName($0.key)
         }
-        let texts = known.compactMap(Self.text)
-        var reading = Reading(files: texts.filter { $0.text.utf8.count <= maximumFileSize })
-        reading.defineTableFiles(known.keys)
+        let texts = known.filter { $0.value.count <= maximumFileSize }.compactMap(Self.text)
+        var reading = Reading(files: texts)
+        let tables = Set(known.keys).union(unreadable.keys).filter(RoutingTableFile.isName)
+        reading.defineTableFiles(tables.sorted()) { name in
+            if let failure = unreadable[name] { return failure }
+            let isTooLarge = known[name, default: []].count > maximumFileSize
+            return isTooLarge ? .tooLarge(limit: maximumFileSize) : nil
+        }
         var roots: [FolderFile: YAMLNode] = [:]
         for file in FolderFile.allCases {
-            let failure = unreadable[file] ?? (known[file.rawValue] == nil ? .missing : nil)
+            let failure =
+                unreadable[file.rawValue] ?? (known[file.rawValue] == nil ? .missing : nil)
             if file.isOptional, failure == .missing { continue }
             if let failure {
                 reading.add(failure, of: file)
@@ -137,12 +143,19 @@ extension Reading {
             at: Place(fault.position, width: fault.width))
     }
 
-    /// Notes which table files there are, and finds fault with those that are no text.
-    mutating func defineTableFiles(_ files: some Sequence<String>) {
-        for name in files.filter(RoutingTableFile.isName).sorted() {
+    /// Notes which table files there are, and finds fault with those that cannot be read or are no
+    /// text.
+    mutating func defineTableFiles(
+        _ files: [String], failure: (String) -> BoundedFile.Failure?,
+    ) {
+        for name in files {
             let place = Place(SourcePosition(file: name, line: 1, column: 1))
             define(.tableFile, name, at: place)
             guard file(name) == nil else { continue }
+            if let failure = failure(name) {
+                add(failure, at: place)
+                continue
+            }
             add(
                 .notUTF8, at: place, "the file is text in none of UTF-8, UTF-16 and GB 18030",
                 "文件不是 UTF-8、UTF-16 或 GB18030 文本")

@@ -24,9 +24,9 @@ public enum CountyFolder {
     /// The bytes of the files that belong to a folder, and why others cannot be read.
     static func read(
         _ path: String,
-    ) -> (files: [String: [UInt8]], unreadable: [FolderFile: BoundedFile.Failure]) {
+    ) -> (files: [String: [UInt8]], unreadable: [String: BoundedFile.Failure]) {
         var files: [String: [UInt8]] = [:]
-        var unreadable: [FolderFile: BoundedFile.Failure] = [:]
+        var unreadable: [String: BoundedFile.Failure] = [:]
         for file in FolderFile.allCases {
             do {
                 files[file.rawValue] = try BoundedFile.read(
@@ -34,12 +34,15 @@ public enum CountyFolder {
             } catch  where file.isOptional && error == .missing {
                 continue
             } catch {
-                unreadable[file] = error
+                unreadable[file.rawValue] = error
             }
         }
         for name in tableFileNames(in: path) {
-            // One that cannot be read is a fault where routing.yaml names it.
-            files[name] = try? BoundedFile.read("\(path)/\(name)", upTo: maximumFileSize)
+            do {
+                files[name] = try BoundedFile.read("\(path)/\(name)", upTo: maximumFileSize)
+            } catch {
+                unreadable[name] = error
+            }
         }
         return (files, unreadable)
     }

@@ -56,6 +56,20 @@ struct FolderOnDiskTests {
                 == "roles.yaml:1:1: error[county.too_large]: the file is longer than 4194304 bytes")
     }
 
+    @Test func `a table file that cannot be read says why`() throws {
+        let table = MinimalFolder().replacing(
+            "    rules:\n", with: "    csv: routing.x.csv\n    was:\n", in: "routing.yaml")
+        let folder = try DiskFolder(table)
+        try Data().write(to: URL(filePath: "\(folder.path)/routing.x.csv"))
+        try #require(truncate("\(folder.path)/routing.x.csv", 1 << 40) == 0)
+        let text = folder.rendered()
+        #expect(
+            text.contains(
+                "routing.x.csv:1:1: error[county.too_large]: the file is longer than 4194304 bytes")
+        )
+        #expect(!text.contains("there is no table file"))
+    }
+
     @Test(.enabled(if: geteuid() != 0, "skipped: an administrator may read everything"))
     func `a file that may not be read is named`() throws {
         let folder = try DiskFolder(MinimalFolder())

@@ -19,6 +19,13 @@ struct TableImporter {
     mutating func take(_ row: Spreadsheet.Row) {
         // Printed tables repeat their header on each page.
         guard row.cells != header.names else { return }
+        guard !isNote(row) else {
+            // A note ends what is merged: beneath it, words are nobody's until they are said again.
+            above = [:]
+            return refuse(
+                row, .major, text(.major, row).unbroken,
+                "a note: no number of a main category and no sub-category")
+        }
         carryDown(row)
         let major = (above[.major] ?? "").unbroken
         let minor = (above[.minor] ?? "").unbroken
@@ -44,6 +51,13 @@ struct TableImporter {
                 supervisors: supervisors,
                 opens: text(.opens, row), closes: text(.closes, row),
                 limit: limit(row, category)))
+    }
+
+    /// Whether the row has words in the column of main categories, and neither their number, where
+    /// the table has numbers, nor a sub-category.
+    private func isNote(_ row: Spreadsheet.Row) -> Bool {
+        header[.majorCode] != nil && !text(.major, row).isEmpty
+            && [.majorCode, .minorCode, .minor, .units].allSatisfy { text($0, row).isEmpty }
     }
 
     /// Notes what the row says of cells that may be merged with those above.

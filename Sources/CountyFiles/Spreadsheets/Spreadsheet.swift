@@ -72,13 +72,22 @@ struct Spreadsheet {
             })
     }
 
-    /// The separator that the first line has most of.
+    /// How many lines may stand above the first one that has columns, such as a title.
+    private static let maximumTitles = 10
+
+    /// The separator of which there are most on the first line that has any outside of quotes.
     private static func dialect(of source: SourceFile) -> CSVDialect {
-        let first = source.line(1) ?? ""
-        func count(_ separator: Character) -> Int { first.count { $0 == separator } }
-        let (commas, semicolons, tabs) = (count(","), count(";"), count("\t"))
-        if tabs > max(commas, semicolons) { return .tabs }
-        return semicolons > commas ? .semicolons : .commas
+        for line in 1...maximumTitles {
+            let bare = (source.line(line) ?? "").split(
+                separator: "\"", omittingEmptySubsequences: false
+            ).enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined()
+            func count(_ separator: Character) -> Int { bare.count { $0 == separator } }
+            let (commas, semicolons, tabs) = (count(","), count(";"), count("\t"))
+            if tabs > max(commas, semicolons) { return .tabs }
+            if semicolons > commas { return .semicolons }
+            if commas > 0 { return .commas }
+        }
+        return .commas
     }
 }
 

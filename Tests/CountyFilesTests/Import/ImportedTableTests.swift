@@ -52,6 +52,26 @@ struct ImportedTableTests {
                 """)
     }
 
+    @Test func `a note lends its words to no row beneath it`() throws {
+        let mapping = try TableMapping.read(
+            name: "mapping.yaml",
+            bytes: Array(
+                Self.mapping.replacing("  major:", with: "  major_code: [代码]\n  major:").utf8))
+        let table = try ImportedTable.read(
+            name: "table.csv",
+            bytes: Array(
+                """
+                代码,大类,小类,立案条件,处置单位,处置时限
+                01,设施,井盖,缺失,甲,1天
+                ,注：以下由乡镇处置,,,,
+                ,,路灯,不亮,乙,1天
+                02,设备,座椅,破损,丙,1天
+                """.utf8), by: mapping)
+        #expect(table.rules.map(\.category) == ["设施/井盖", "设备/座椅"])
+        #expect(table.refusals.map(\.line) == [3, 4])
+        #expect(table.refusals.map(\.category) == ["注：以下由乡镇处置", "/路灯"])
+    }
+
     @Test func `merged cells hold for the rows below, within their matter`() throws {
         let table = try read(
             """

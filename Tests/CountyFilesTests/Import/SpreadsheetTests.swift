@@ -28,6 +28,15 @@ struct SpreadsheetTests {
         #expect(try rows(bytes) == [["大类", "小类"], ["路灯", "不亮"]])
     }
 
+    @Test(arguments: [",", ";", "\t"])
+    func `a title above the columns does not hide what separates them`(separator: String) throws {
+        let text = "部件立案、处置和结案标准\n\n\"大类,一;二\"|小类\n路灯|不亮\n".replacing("|", with: separator)
+        #expect(
+            try rows(Array(text.utf8)) == [
+                ["部件立案、处置和结案标准"], ["大类,一;二", "小类"], ["路灯", "不亮"],
+            ])
+    }
+
     @Test func `empty rows and columns at the end are left out`() throws {
         let text = "a,b,,\n,,,\n 1 ,\"2\n3\",,\n,,,\n"
         let sheet = try Spreadsheet(name: "table.csv", bytes: Array(text.utf8))

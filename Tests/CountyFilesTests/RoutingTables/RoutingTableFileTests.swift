@@ -105,6 +105,23 @@ struct RoutingTableFileTests {
         #expect(table?.rules.count == 2)
     }
 
+    @Test func `what a file may have is counted as it was saved`() throws {
+        var files = folder("").files.mapValues { Array($0.utf8) }
+        // Rows of white space; in GB 18030 it takes two bytes, in UTF-8 three.
+        let row = [UInt8](repeating: 0xA1, count: 30_000) + [0x0A]
+        let wide = Array(repeatElement(row, count: 100).joined())
+        files["routing.roles.csv"] =
+            Array("id,then,because.zh,because.en\nelder-support,mediator;police,Both,Both\n".utf8)
+            + wide
+        let rules = try CountyFolder.load(files: files).rules.source.table(answering: .roles)?.rules
+        #expect(rules?.map(\.because.chinese) == ["Both"])
+        files["routing.roles.csv", default: []] += wide
+        let errors = #expect(throws: CountyFileErrors.self) { try CountyFolder.load(files: files) }
+        let told = try #require(errors?.faults.first)
+        #expect(told.code == "county.too_large")
+        #expect(told.position.file == "routing.roles.csv")
+    }
+
     @Test func `a file that no table names is a fault, and so is a name without a file`() {
         let unused = MinimalFolder().with("routing.more.csv", Self.csv).rendered()
         #expect(
