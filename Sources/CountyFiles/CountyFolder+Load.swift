@@ -67,14 +67,14 @@ extension CountyFolder {
         let calendar = CalendarPart(roots[.calendar], &reading)
         let standards = StandardsPart(
             roots[.standards], hasCalendar: files[FolderFile.calendar.rawValue] != nil, &reading)
-        let routing = RoutingPart(roots[.routing], &reading)
+        let feeds = FeedsPart(
+            roots[.feeds], county?.timeZone ?? .utc, categories: categories.categories, &reading)
+        let routing = RoutingPart(roots[.routing], feeds: feeds.facts, &reading)
         let tests = RoutingTestsPart(
             roots[.routingTests], county?.timeZone ?? .utc, askedNames: categories.askedNames,
             &reading)
         checkTableFiles(files.keys, &reading)
         let dispatch = DispatchPart(roots[.dispatch], &reading)
-        let feeds = FeedsPart(
-            roots[.feeds], county?.timeZone ?? .utc, categories: categories.categories, &reading)
         let channels = ChannelsPart(roots[.channels], &reading)
         feeds.checkReaders(in: routing.tables, &reading)
         reading.checkUses()

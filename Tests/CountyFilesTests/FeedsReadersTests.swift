@@ -55,6 +55,38 @@ struct FeedsReadersTests {
         #expect(idle.contains("does not read feeds.river_level"), "\(idle)")
     }
 
+    @Test func `a table in CSV has columns for the items that rules may read`() throws {
+        let (table, _) = Self.firstRule
+        let folder = MinimalFolder().with(
+            "feeds.yaml",
+            """
+            sources:
+              - id: river
+                title: {zh: 河, en: River}
+                owner: {zh: 局, en: Bureau}
+                url: https://river.example.org
+                format: json
+                every: 5min
+                fresh: 15min
+                sensitivity: public
+                mapping: {key: record.no, fact: int(record.level)}
+            items:
+              - {id: river-level, source: river, meaning: {zh: 水位, en: Level}, path: /a,
+                readBy: {rules: {\(table): [elder-support]}}}
+            """)
+        #expect(table == "roles")
+        let csv = """
+            id,feeds.river_level.value,then,because.zh,because.en
+            elder-support,>= 30,police,水位高,High water
+            """
+        let loaded = try folder.withRoles(inCSV: csv).load()
+        let rule = loaded.rules.source.table(answering: .roles)?.rules.first
+        #expect(rule?.condition.text == "feeds.river_level.value >= 30")
+        let faulty = folder.withRoles(inCSV: csv.replacing("river_level", with: "river_levl"))
+            .rendered()
+        #expect(faulty.contains("did you mean 'feeds.river_level.value'?"), "\(faulty)")
+    }
+
     @Test func `a rule about the reports that an item opens may be listed`() {
         let (table, rule) = Self.firstRule
         let listed = ", readBy: {rules: {\(table): [\(rule)]}}"

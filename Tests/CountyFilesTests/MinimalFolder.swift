@@ -114,6 +114,19 @@ struct MinimalFolder {
         return changed
     }
 
+    /// The folder whose table of roles has its rules in a CSV file.
+    func withRoles(inCSV csv: String) -> MinimalFolder {
+        replacing(
+            """
+                rules:
+                  - id: elder-support
+                    when: report.category == "dispute/elder-support"
+                    then: [mediator, police]
+                    because: {zh: 须同时到场, en: Both must come}
+            """, with: "    csv: routing.roles.csv", in: "routing.yaml"
+        ).with("routing.roles.csv", csv)
+    }
+
     /// The folder with a whole file replaced, or taken out.
     func with(_ file: String, _ text: String?) -> MinimalFolder {
         var changed = self

@@ -5,7 +5,8 @@ import RulesEngine
 struct RoutingPart {
     private(set) var tables: [DecisionTableSource] = []
 
-    init(_ root: YAMLNode?, _ reading: inout Reading) {
+    /// The tables, whose files may have columns for `feeds`.
+    init(_ root: YAMLNode?, feeds: [FeedFact] = [], _ reading: inout Reading) {
         guard let fields = reading.fields(root, required: ["tables"]) else { return }
         var answered: [RoutingQuestion: String] = [:]
         for node in reading.mainList(fields["tables"], defining: .table, .rule) {
@@ -15,7 +16,9 @@ struct RoutingPart {
             if let question, question.isAnsweredOnce, let place = fields["question"]?.place {
                 Self.note(question, by: id, at: place, &answered, &reading)
             }
-            if let table = Self.table(fields, id, question, &reading) { tables.append(table) }
+            if let table = Self.table(fields, id, question, feeds, &reading) {
+                tables.append(table)
+            }
         }
         for question in RoutingQuestion.allCases
         where question.isAnsweredOnce && answered[question] == nil {
@@ -45,11 +48,11 @@ struct RoutingPart {
     }
 
     private static func table(
-        _ fields: Fields, _ id: RuleName?, _ question: RoutingQuestion?,
+        _ fields: Fields, _ id: RuleName?, _ question: RoutingQuestion?, _ feeds: [FeedFact],
         _ reading: inout Reading,
     ) -> DecisionTableSource? {
         let hitPolicy = hitPolicy(fields["hit"], for: question, &reading)
-        let rules = rules(fields, id, question, &reading)
+        let rules = rules(fields, id, question, feeds, &reading)
         let fallback = fallback(fields["default"], question, &reading)
         guard let id, let question, let hitPolicy, let fallback else { return nil }
         return DecisionTableSource(
@@ -59,7 +62,8 @@ struct RoutingPart {
 
     /// The rules, which stand either here or in a CSV file beside this one.
     private static func rules(
-        _ fields: Fields, _ id: RuleName?, _ question: RoutingQuestion?, _ reading: inout Reading,
+        _ fields: Fields, _ id: RuleName?, _ question: RoutingQuestion?, _ feeds: [FeedFact],
+        _ reading: inout Reading,
     ) -> [RuleSource] {
         guard (fields["rules"] == nil) != (fields["csv"] == nil) else {
             reading.add(
@@ -73,7 +77,8 @@ struct RoutingPart {
                 reading.names.markUnreadable(.rule)
                 return []
             }
-            return RoutingTableFile(table: id, question: question).rules(in: name, &reading)
+            return RoutingTableFile(table: id, question: question, feeds: feeds).rules(
+                in: name, &reading)
         }
         var rules: [RuleSource] = []
         for node in reading.mainList(fields["rules"], defining: .rule) {

@@ -17,10 +17,13 @@ struct RoutingTableFile {
 
     private let table: RuleName?
     private let question: RoutingQuestion?
+    private let feeds: [FeedFact]
 
-    init(table: RuleName?, question: RoutingQuestion?) {
+    /// The table of this name that answers `question`, whose rules may read `feeds`.
+    init(table: RuleName?, question: RoutingQuestion?, feeds: [FeedFact]) {
         self.table = table
         self.question = question
+        self.feeds = feeds
     }
 
     /// The rules in the file of this name; what is wrong goes into `reading`.
@@ -55,7 +58,9 @@ struct RoutingTableFile {
                 "the table is empty; its first row names the columns", "表格为空；第一行应为列名")
             return nil
         }
-        return TableColumns(header, &reading).map { (header, $0, sheet.rows.dropFirst()) }
+        return TableColumns(header, feeds: feeds, &reading).map {
+            (header, $0, sheet.rows.dropFirst())
+        }
     }
 
     private func rule(

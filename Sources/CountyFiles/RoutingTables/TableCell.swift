@@ -44,7 +44,7 @@ struct TableCell {
     func condition() throws(Failure) -> [Piece] {
         switch kind {
         case .text: try textCondition()
-        case .number:
+        case .number, .decimal:
             try any { value throws(Failure) in Piece(try number(value.text), at: value.origin) }
         case .flag(let mayBeAbsent): [Piece(try flag(mayBeAbsent))]
         }
@@ -85,19 +85,21 @@ struct TableCell {
     private func number(_ text: String) throws(Failure) -> String {
         let bounds = text.split(separator: "..", omittingEmptySubsequences: false).map(\.trimmed)
         if bounds.count == 2 {
-            guard let low = Int64(bounds[0]), let high = Int64(bounds[1]) else {
-                throw .notNumber(text)
-            }
+            let (low, high) = (try literal(bounds[0], in: text), try literal(bounds[1], in: text))
             return "(\(fact) >= \(low) && \(fact) <= \(high))"
         }
         for comparison in [">=", "<=", "!=", ">", "<", "="] where text.hasPrefix(comparison) {
-            guard let value = Int64(text.dropFirst(comparison.count).trimmed) else {
-                throw .notNumber(text)
-            }
+            let value = try literal(text.dropFirst(comparison.count).trimmed, in: text)
             return "\(fact) \(comparison == "=" ? "==" : comparison) \(value)"
         }
-        guard let value = Int64(text) else { throw .notNumber(text) }
-        return "\(fact) == \(value)"
+        return "\(fact) == \(try literal(text, in: text))"
+    }
+
+    /// A number as the rules' language writes one of the fact's kind.
+    private func literal(_ number: String, in text: String) throws(Failure) -> String {
+        if case .number = kind, let value = Int64(number) { return "\(value)" }
+        if case .decimal = kind, let value = Double(number), value.isFinite { return "\(value)" }
+        throw .notNumber(text)
     }
 
     /// `true`, `false`; an answer that was not given is neither.

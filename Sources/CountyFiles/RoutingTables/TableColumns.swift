@@ -23,8 +23,9 @@ struct TableColumns {
     private(set) var inputs: [Input] = []
     private var fixed: [Fixed: Int] = [:]
 
-    /// The columns of a header, nil after finding fault with it.
-    init?(_ header: Spreadsheet.Row, _ reading: inout Reading) {
+    /// The columns of a header, nil after finding fault with it; `feeds` are the data items that
+    /// rules may read.
+    init?(_ header: Spreadsheet.Row, feeds: [FeedFact], _ reading: inout Reading) {
         var isSound = true
         var seen: Set<String> = []
         for (column, name) in header.cells.enumerated() {
@@ -39,10 +40,10 @@ struct TableColumns {
             }
             if let use = Fixed(rawValue: name) {
                 fixed[use] = column
-            } else if let kind = FactKind(factNamed: name) {
+            } else if let kind = FactKind(factNamed: name, feeds: feeds) {
                 inputs.append(Input(column: column, fact: name, kind: kind, place: place.position))
             } else {
-                Self.addUnknown(name, at: place, &reading)
+                Self.addUnknown(name, among: FactKind.names(feeds: feeds), at: place, &reading)
                 isSound = false
             }
         }
@@ -60,8 +61,10 @@ struct TableColumns {
     /// The position of a column that is no fact.
     subscript(use: Fixed) -> Int? { fixed[use] }
 
-    private static func addUnknown(_ name: String, at place: Place, _ reading: inout Reading) {
-        let known = FactKind.names + Fixed.allCases.map(\.rawValue)
+    private static func addUnknown(
+        _ name: String, among facts: [String], at place: Place, _ reading: inout Reading,
+    ) {
+        let known = facts + Fixed.allCases.map(\.rawValue)
         let hint = Suggestion.closest(to: name, among: known)
         reading.add(
             .unknownKey, at: place,

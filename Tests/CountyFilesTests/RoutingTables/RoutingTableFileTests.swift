@@ -14,17 +14,7 @@ struct RoutingTableFileTests {
         ,,,,,,,
         """#
 
-    private func folder(_ csv: String) -> MinimalFolder {
-        MinimalFolder().replacing(
-            """
-                rules:
-                  - id: elder-support
-                    when: report.category == "dispute/elder-support"
-                    then: [mediator, police]
-                    because: {zh: 须同时到场, en: Both must come}
-            """, with: "    csv: routing.roles.csv", in: "routing.yaml"
-        ).with("routing.roles.csv", csv)
-    }
+    private func folder(_ csv: String) -> MinimalFolder { MinimalFolder().withRoles(inCSV: csv) }
 
     @Test func `a table in CSV decides as one in YAML`() throws {
         let loaded = try folder(Self.csv).load()
