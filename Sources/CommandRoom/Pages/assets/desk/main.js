@@ -167,7 +167,7 @@ class Desk {
         const all = this.#incidents.all;
         this.#map.update(this.#shown(), this.#detail.id);
         announceNew(all);
-        showRuleAlert(all, (id) => this.#open(id));
+        showRuleAlert(all, this.#county, (id) => this.#open(id));
         const waiting = all.filter((each) => each.stage !== "closed" && waitsForDesk(each)).length;
         setText(byId("calls"), t("desk.calls", { n: waiting }));
         byId("queue-capped").hidden = !this.#incidents.isCapped;

@@ -129,6 +129,8 @@ export const strings = {
         ["For {n} open incident a rule failed and a default decided in part. Check it:",
             "For {n} open incidents a rule failed and a default decided in part. Check them:"],
     ],
+    "rules.moreIncidents": ["等，另有 {n} 个。", ["and {n} more.", "and {n} more."]],
+    "rules.failedRules": ["出错的规则：{rules}。", "Rules that failed: {rules}."],
     "why.degraded": [
         "有规则出错，部分按默认判断。请核对。",
         "A rule failed and a default decided in part. Check it.",
