@@ -35,6 +35,8 @@ struct LiveSystem {
         simulatorPort: Int? = nil,
         clock: (_ lastRecordedAt: Instant?) -> any EngineClock,
     ) async throws {
+        // Whoever asks for a reload before anything is read gets what is read then.
+        signal(SIGHUP, SIG_IGN)
         var logger = Logger(label: "griddispatch")
         guard let level = Logger.Level(rawValue: options.logLevel) else {
             throw ValidationError("There is no log level '\(options.logLevel)'.")

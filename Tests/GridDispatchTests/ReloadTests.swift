@@ -43,6 +43,31 @@ struct ReloadTests {
         #expect(await again.stop() == 0)
     }
 
+    @Test func `fifty changes while people report drop no request`() async throws {
+        let county = folder.file("county")
+        try FileManager.default.copyItem(atPath: Program.kaihua, toPath: county)
+        let server = try await Server.start(
+            folder.file("log.db"), in: folder.path, county: county)
+        let routing = URL(filePath: "\(county)/routing.yaml")
+        let text = try String(contentsOf: routing, encoding: .utf8)
+        let load = Load(from: 1)
+        async let reporting: Void = load.run(on: server, people: 4) { _ in }
+        for round in 1...50 {
+            try Data("\(text)\n# \(round % 2)\n".utf8).write(to: routing)
+            var answer: Server.Answer?
+            // On a busy machine an answer may come too late; the key makes asking again safe.
+            while answer == nil, !server.child.isFinished {
+                answer = await server.post("/api/v1/rules/reload", "{}", key: "change-\(round)")
+            }
+            #expect(answer?.json["changed"] == true, "\(round): \(String(describing: answer))")
+        }
+        load.end()
+        await reporting
+        #expect(load.sent.count > 50)
+        #expect(load.sent.allSatisfy { $0.status == 201 })
+        #expect(await server.stop() == 0)
+    }
+
     private func live(_ server: Server) async -> String? {
         await server.get("/api/v1/rules")?.json["live"]?["version"]?.stringValue
     }

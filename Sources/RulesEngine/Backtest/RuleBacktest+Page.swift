@@ -19,6 +19,7 @@ extension RuleBacktest {
             .more{color:#8a3b00}.less{color:#004a8f}
             code{font-size:.85em;overflow-wrap:anywhere}
             details summary{cursor:pointer}
+            @media(max-width:40rem){table{display:block;overflow-x:auto}}
             </style></head><body>
             <h1>规则回测 <span lang="en">Rules back-test</span></h1>
             <p>现行版本 <span lang="en">live</span> <code>\(live.short)</code>，\

@@ -49,6 +49,9 @@ final class Load: Sendable {
         }
     }
 
+    /// Nobody begins another report.
+    func end() { state.withLock { $0.isOver = true } }
+
     private func take() -> Int? {
         state.withLock { state in
             guard !state.isOver else { return nil }
