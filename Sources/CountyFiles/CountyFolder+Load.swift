@@ -1,3 +1,4 @@
+import CEL
 import CELHost
 import Governance
 import RulesEngine
@@ -137,9 +138,12 @@ extension Place {
 extension Reading {
     /// Finds fault with a condition.
     mutating func add(_ fault: RuleFault) {
+        let kind = CELError.Code(rawValue: fault.code)?.chinese
         add(
             code: fault.code,
-            message: LocalizedText(chinese: "条件有误：\(fault.message)", english: fault.message),
+            message: LocalizedText(
+                chinese: "条件有误\(kind.map { "，\($0)" } ?? "")：\(fault.message)",
+                english: fault.message),
             at: Place(fault.position, width: fault.width))
     }
 

@@ -1,7 +1,8 @@
 import Governance
 import GridTesting
-import RulesEngine
 import Testing
+
+@testable import RulesEngine
 
 /// A rule that fails at run time: the decision is louder, never quieter.
 struct RunTimeFaultTests {
@@ -60,6 +61,18 @@ struct RunTimeFaultTests {
         let fault = try #require(rules.decide().tables[1].faults.first)
         #expect(fault.hasPrefix("faulty: "))
         #expect(fault.contains("violence"))
+    }
+
+    @Test func `a fault is told in Chinese by its kind`() throws {
+        let rules = try Tables.compile(severity: [("faulty", Self.faulty, .severity(.low))])
+        let fault = try #require(rules.decide().tables[1].faults.first)
+        #expect(FaultWords.chinese(fault).hasPrefix("规则“faulty”：没有取到值（"))
+        #expect(
+            FaultWords.chinese("hurt: expression:1:4: [cel.evaluate.budget_exceeded]")
+                == "规则“hurt”：求值超出限额（expression:1:4）")
+        #expect(FaultWords.chinese("more than one rule holds: a, b") == "多条规则同时成立：a, b")
+        #expect(FaultWords.chinese("7 more rules failed") == "7 more rules failed")
+        #expect(FaultWords.chinese("a: [of old]") == "a: [of old]")
     }
 
     @Test func `the same rule is fine once the answer is there`() throws {

@@ -18,7 +18,8 @@ extension Reading {
             add(
                 code: fault.code.rawValue,
                 message: LocalizedText(
-                    chinese: "表达式有误：\(fault.message)", english: fault.message),
+                    chinese: "表达式有误，\(fault.code.chinese)：\(fault.message)",
+                    english: fault.message),
                 at: Place(
                     text.position(at: range.lowerBound), width: max(1, Substring(part).count)))
         }

@@ -66,7 +66,7 @@ public struct ItemMapping: Sendable {
                 throw Refusal(
                     .mapping, name: standard.id, key: standard.id, place: record.place,
                     LocalizedText(
-                        chinese: "映射“\(part.rawValue)”失败：\(error.message)",
+                        chinese: "映射“\(part.rawValue)”失败，\(error.code.chinese)：\(error.message)",
                         english: "the mapping of '\(part.rawValue)' failed: \(error.message)"))
             }
         }

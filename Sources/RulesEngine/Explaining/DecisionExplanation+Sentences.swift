@@ -58,7 +58,7 @@ private struct ExplanationWords {
                 ))
         }
         sentences += table.outcome.faults.map {
-            text("有规则无法求值：\($0)。", "A rule could not be evaluated: \($0).")
+            text("有规则无法求值：\(FaultWords.chinese($0))。", "A rule could not be evaluated: \($0).")
         }
         return sentences + table.nearMisses.map { nearMiss($0, table.outcome.table) }
     }
