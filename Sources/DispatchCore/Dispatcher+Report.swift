@@ -12,9 +12,6 @@ extension Dispatcher {
             throw .incidentExists(command.incident)
         }
         try validate(report)
-        guard report.occurredAt - now <= Self.clockTolerance else {
-            throw .occurredInFuture(report.occurredAt)
-        }
         try requirePhoto(.report, of: report, command.personal)
         let fileBy = moment(county.defaultStandard.acknowledge, from: now)
         var draft = Draft(
@@ -69,9 +66,27 @@ extension Dispatcher {
     }
 
     /// How far the clock of a reporter's device may run ahead of this one.
+    static let clockTolerance = Duration.minutes(5)
+    /// How long ago a matter may have happened that is reported now.
+    static let oldestReport = Duration.hours(366 * 24)
+
+    /// The report with what can be reckoned with in place of what cannot be so.
     ///
-    /// Wide, since it may be this clock that was set back: a true report must never be lost for it.
-    static let clockTolerance = Duration.hours(24)
+    /// None is refused for it: a device may be wrong, and what it tells true all the same.
+    func examined(_ report: Report, at now: Instant) -> Report {
+        var doubts: [Report.Doubt] = []
+        var (place, moment) = (report.coordinate, report.occurredAt)
+        if let given = place, county.grids[report.area] != nil, !extent.holds(given) {
+            doubts.append(.position(given))
+            place = county.grids.centre(of: report.area)
+        }
+        if moment - now > Self.clockTolerance || now - moment > Self.oldestReport {
+            doubts.append(.occurredAt(moment))
+            moment = now
+        }
+        guard !doubts.isEmpty else { return report }
+        return report.reckoned(at: place, occurredAt: moment, doubting: report.doubts + doubts)
+    }
 
     private func validate(_ report: Report) throws(Rejection) {
         guard let category = county[report.category] else {

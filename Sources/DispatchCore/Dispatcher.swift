@@ -13,12 +13,14 @@ public final class Dispatcher: Sendable {
     public let rules: RuleSet
     let roster: RosterIndex
     let boundaries: BoundaryIndex?
+    let extent: CountyExtent
 
     /// The dispatcher of `county` under `rules`.
     public init(county: County, rules: RuleSet) {
         self.county = county
         self.rules = rules
         roster = RosterIndex(county)
+        extent = CountyExtent(county.grids, beyond: county.settings.positions.distance)
         boundaries = county.settings.boundary.map { BoundaryIndex(county.grids, $0.distance) }
     }
 
@@ -31,13 +33,16 @@ public final class Dispatcher: Sendable {
     ///   - state: The township.
     ///   - now: The moment of the decision.
     ///   - feeds: The latest items of feeds that rules may read, by the name of the fact.
+    ///   - isOnRecord: Whether a log already holds what came of the command. Then its report stands as
+    ///     it is: what it states was examined, or not, when it was taken.
     /// - Returns: The events and the incident after them.
     /// - Throws: ``Rejection`` if the command is refused; then nothing may be changed.
     public func decide(
         _ command: Command, in state: borrowing TownshipState, at now: Instant,
-        knowing feeds: [String: RoutingContext.FeedReading] = [:],
+        knowing feeds: [String: RoutingContext.FeedReading] = [:], isOnRecord: Bool = false,
     ) throws(Rejection) -> Outcome {
-        if case .submit(let report) = command.action {
+        if case .submit(let given) = command.action {
+            let report = isOnRecord ? given : examined(given, at: now)
             let context = context(for: report, of: command.incident, in: state, at: now, feeds)
             return try accept(report, command, in: state, at: now, context)
         }

@@ -54,8 +54,6 @@ public enum Rejection: Error, Hashable, Sendable {
     case photoMissing(ReportCategory.PhotoStep)
     /// The mediation has no act with this number.
     case unknownAct(Int)
-    /// It happened in the future, by the clock of whoever reports it.
-    case occurredInFuture(Instant)
 
     /// The responder is off duty; only an override may ask them.
     case offDuty(Responder.ID)
@@ -86,7 +84,6 @@ public enum Rejection: Error, Hashable, Sendable {
         case .deadlineNotOpen: "deadline.not_open"
         case .rolesMissing: "roles.missing"
         case .tooOften: "step.too_often"
-        case .occurredInFuture: "report.in_future"
         case .mediationForbidden(let fault): "mediation.\(fault.rawValue)"
         case .unknownAct: "act.unknown"
         case .photoMissing: "photo.missing"

@@ -27,6 +27,17 @@ public struct CountySettings: Hashable, Sendable {
         }
     }
 
+    /// Which positions of reports are believed.
+    public struct Positions: Hashable, Sendable {
+        /// How far outside the least rectangle around all that the county states of its places.
+        ///
+        /// Wide unless it is stated, since many a county states few of its places.
+        public var distance = Metres(50_000)
+
+        /// The ordinary settings.
+        public init() {}
+    }
+
     /// How long a closed incident is followed up.
     public struct FollowUp: Hashable, Sendable {
         /// How long somebody may appeal against a result; nil for not at all.
@@ -44,6 +55,8 @@ public struct CountySettings: Hashable, Sendable {
     public var duplicates = Duplicates()
     /// What is done about a report near a line; nil for nothing.
     public var boundary: Boundary?
+    /// Which positions of reports are believed.
+    public var positions = Positions()
     /// How long a closed incident is followed up.
     public var followUp = FollowUp()
 

@@ -164,7 +164,7 @@ extension Incident {
 
     /// Whether the report was taken long after it happened, for example because a phone had no
     /// network; its response times then say little about the responders.
-    public var isLateReport: Bool { acceptedAt - report.occurredAt > Self.lateReportAge }
+    public var isLateReport: Bool { acceptedAt - report.statedTime > Self.lateReportAge }
 
     /// How old a report is that counts as late.
     public static let lateReportAge = Duration.minutes(10)

@@ -30,7 +30,7 @@ public final class Report: Sendable, Codable {
     public let category: ReportCategory.ID
     /// The narrowest area known, at best a grid.
     public let area: AreaCode
-    /// The place on the ground, if known.
+    /// The place on the ground that is reckoned with, if known.
     public let coordinate: Coordinate?
     /// Where the report comes from.
     public let source: Source
@@ -38,6 +38,8 @@ public final class Report: Sendable, Codable {
     public let answers: [String: Bool]
     /// When it happened, by the reporter's device; the log keeps its own time beside it.
     public let occurredAt: Instant
+    /// What the report stated and is not reckoned with, since it cannot be so; each kind once at most.
+    public let doubts: [Doubt]
     /// The item of another system that it was made of, if it was made of one.
     public let origin: ReportOrigin?
     /// 演练: part of an exercise, never counted and pages nobody outside it.
@@ -47,7 +49,7 @@ public final class Report: Sendable, Codable {
     public init(
         id: ID, category: ReportCategory.ID, area: AreaCode, coordinate: Coordinate? = nil,
         source: Source, answers: [String: Bool] = [:], occurredAt: Instant,
-        isExercise: Bool = false, origin: ReportOrigin? = nil,
+        isExercise: Bool = false, origin: ReportOrigin? = nil, doubts: [Doubt] = [],
     ) {
         self.id = id
         self.category = category
@@ -58,6 +60,7 @@ public final class Report: Sendable, Codable {
         self.occurredAt = occurredAt
         self.isExercise = isExercise
         self.origin = origin
+        self.doubts = doubts
     }
 }
 
@@ -69,6 +72,7 @@ extension Report: Hashable {
                 && left.coordinate == right.coordinate && left.source == right.source
                 && left.answers == right.answers && left.occurredAt == right.occurredAt
                 && left.isExercise == right.isExercise && left.origin == right.origin
+                && left.doubts == right.doubts
     }
 
     /// Hashes the identifier.

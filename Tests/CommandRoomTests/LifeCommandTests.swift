@@ -106,13 +106,32 @@ struct LifeCommandTests {
         }
     }
 
-    @Test func `a report from the future is refused`() async throws {
+    @Test func `a report that cannot be so is taken, and it is said what is not believed`()
+        async throws
+    {
         try await RunningRoom.run(.router) { room in
             let body =
                 #"{"category":"dispute/elder-support","grid":"330824115201001","#
-                + #""occurredAt":"2100-01-01T00:00:00Z"}"#
+                + #""occurredAt":"2100-01-01T00:00:00Z","position":{"latitude":0,"longitude":0}}"#
             let answer = try await room.send(.post, "/api/v1/reports", body)
-            answer.expectProblem(.unprocessableContent, "report.in_future")
+            #expect(answer.status == .created)
+            let doubts = try #require(answer.json["doubts"]?.arrayValue)
+            #expect(
+                doubts.map { $0["code"]?.stringValue } == [
+                    "report.position_implausible", "report.time_implausible",
+                ])
+            let given = try #require(doubts.first?["stated"]?["position"])
+            #expect(given["latitude"]?.numberValue == 0)
+            #expect(doubts.last?["stated"]?["occurredAt"] == "2100-01-01T00:00:00Z")
+            #expect(doubts.first?["message"]?["zh"]?.stringValue?.contains("不在本县") == true)
+            #expect(answer.json["occurredAt"] == answer.json["acceptedAt"])
+            let latitude = try #require(answer.json["position"]?["latitude"]?.numberValue)
+            #expect((28.9...29.5).contains(latitude))
+
+            let id = try #require(answer.json["id"]?.stringValue)
+            let events = try await room.send(.get, "/api/v1/incidents/\(id)/timeline")
+            let told = String(decoding: events.bytes, as: UTF8.self)
+            #expect(told.contains("所报位置") && told.contains("The time given"))
         }
     }
 }

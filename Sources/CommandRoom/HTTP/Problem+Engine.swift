@@ -81,7 +81,7 @@ extension Rejection {
         case .changed: .preconditionFailed
         case .notYourAssignment, .notAllowed: .forbidden
         case .unknownCategory, .unknownArea, .unknownQuestion, .unknownRole, .unknownResponder,
-            .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing, .occurredInFuture,
+            .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing,
             .mediationForbidden, .photoMissing:
             .unprocessableContent
         case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded,
@@ -102,7 +102,6 @@ extension Rejection {
         case .reasonMissing: "/text"
         case .rolesMissing: "/roles"
         case .deadlineNotOpen: "/kind"
-        case .occurredInFuture: "/occurredAt"
         case .joinForbidden: "/into"
         case .photoMissing: "/attachments"
         case .mediationForbidden(let fault): "/\(fault == .promises ? "acts" : fault.rawValue)"
@@ -180,11 +179,6 @@ extension Rejection {
         case .photoMissing: ("此类事件这一步要有照片", "This step needs a photo")
         case .unknownAct(let number):
             ("没有第 \(number) 项约定", "The mediation has no act \(number)")
-        case .occurredInFuture(let instant):
-            (
-                "发生时间 \(instant) 在将来；请检查设备时钟",
-                "It happened at \(instant), in the future; look at the device's clock"
-            )
         case .offDuty(let id):
             (
                 "“\(id)”不在岗；确需派遣请用“指定”并写明理由",

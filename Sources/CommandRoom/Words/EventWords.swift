@@ -60,11 +60,14 @@ struct EventWords {
     private func accepted(_ report: Report, _ number: Int) -> LocalizedText {
         let category = county[report.category]?.title
         let grids = county.grids
+        let doubts = report.doubts.map(\.sentence)
         return text(
             "上报第 \(number) 号：\(category?.chinese ?? report.category.name)，"
-                + grids.placeName(of: report.area, in: .chinese),
+                + grids.placeName(of: report.area, in: .chinese)
+                + doubts.map { "；\($0.chinese)" }.joined(),
             "Report \(number): \(category?.english ?? report.category.name), "
-                + grids.placeName(of: report.area, in: .english))
+                + grids.placeName(of: report.area, in: .english)
+                + doubts.map { ". \($0.english)" }.joined())
     }
 
     private func filed(_ decision: RoutingDecision) -> LocalizedText {

@@ -11,7 +11,7 @@ struct CountyPart {
         guard
             let fields = reading.fields(
                 root, required: ["code", "name", "timeZone"],
-                optional: ["duplicates", "boundary", "followUp"])
+                optional: ["duplicates", "boundary", "positions", "followUp"])
         else { return nil }
         let code = reading.areaCode(fields["code"], at: [.county])
         let name = reading.localizedText(fields["name"])

@@ -6,6 +6,7 @@ extension CountySettings {
         self.init()
         readDuplicates(root["duplicates"], &reading)
         readBoundary(root["boundary"], &reading)
+        readPositions(root["positions"], &reading)
         readFollowUp(root["followUp"], &reading)
     }
 
@@ -13,6 +14,12 @@ extension CountySettings {
         let fields = reading.fields(node, required: ["distance"], optional: ["answer"])
         guard let metres = reading.number(fields?["distance"], in: 0...2_000) else { return }
         boundary = Boundary(distance: Metres(metres), answer: reading.limit(fields?["answer"]))
+    }
+
+    private mutating func readPositions(_ node: YAMLNode?, _ reading: inout Reading) {
+        let fields = reading.fields(node, required: ["distance"], optional: [])
+        guard let metres = reading.number(fields?["distance"], in: 0...1_000_000) else { return }
+        positions.distance = Metres(metres)
     }
 
     private mutating func readFollowUp(_ node: YAMLNode?, _ reading: inout Reading) {

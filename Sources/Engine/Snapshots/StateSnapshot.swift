@@ -10,7 +10,7 @@ import Logging
 public struct StateSnapshot: Sendable {
     /// The form of the state; to be raised whenever a property of anything in it is added, moved or
     /// changed, or events come to mean something else.
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
     /// How many records come before it is written again.
     static let recordsBetween = 20_000
     /// With more open incidents it is written at the end only, since a copy would hold up dispatch.

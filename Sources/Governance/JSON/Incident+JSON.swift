@@ -19,6 +19,7 @@ extension Incident: JSONWritable {
             report.writeMembers(to: &$0)
             $0.field("exercise", report.isExercise)
             if isLateReport { $0.field("late", true) }
+            report.writeDoubts(to: &$0)
             writeMoments(to: &$0)
             $0.field("nextDeadline", nextDeadline)
             $0.field("deadlines", deadlines)

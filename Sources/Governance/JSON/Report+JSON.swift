@@ -14,6 +14,11 @@ extension Report: JSONWritable {
                     object.field("key", origin.key)
                 }
             }
+            if !doubts.isEmpty {
+                $0.object("stated") { object in
+                    for doubt in doubts { doubt.write(to: &object) }
+                }
+            }
         }
     }
 
@@ -26,6 +31,20 @@ extension Report: JSONWritable {
         object.object("answers") { answers in
             for (name, answer) in self.answers.sorted(by: { $0.key < $1.key }) {
                 answers.field(name, answer)
+            }
+        }
+    }
+
+    /// Writes what is doubted in the report, in words and as it was stated.
+    func writeDoubts(to object: inout JSONObjectWriter) {
+        guard !doubts.isEmpty else { return }
+        object.array("doubts") { array in
+            for doubt in doubts {
+                array.object {
+                    $0.field("code", doubt.code)
+                    $0.field("message", doubt.sentence)
+                    $0.object("stated") { doubt.write(to: &$0) }
+                }
             }
         }
     }
@@ -46,12 +65,28 @@ extension Report: JSONWritable {
             guard let feed, let key else { return nil }
             return ReportOrigin(feed: feed, key: key)
         }
+        let doubts = fields.object("stated", .optional) { stated -> [Doubt] in
+            let position = stated.coordinate("position").map { Doubt.position($0) }
+            let instant = stated.instant("occurredAt", .optional).map { Doubt.occurredAt($0) }
+            return [position, instant].compactMap(\.self)
+        }
         guard
             let id, let category, let area, let source, let answers, let occurredAt,
             let isExercise
         else { return nil }
         self.init(
             id: id, category: category, area: area, coordinate: coordinate, source: source,
-            answers: answers, occurredAt: occurredAt, isExercise: isExercise, origin: origin)
+            answers: answers, occurredAt: occurredAt, isExercise: isExercise, origin: origin,
+            doubts: doubts ?? [])
+    }
+}
+
+extension Report.Doubt {
+    /// Writes what was stated.
+    fileprivate func write(to object: inout JSONObjectWriter) {
+        switch self {
+        case .position(let position): object.field("position", position)
+        case .occurredAt(let instant): object.field("occurredAt", instant)
+        }
     }
 }

@@ -170,7 +170,7 @@ public struct LoggedReplay {
         return switch step {
         case .command(let command):
             try dispatcher.decide(
-                command, in: state, at: first.event.recordedAt, knowing: feeds)
+                command, in: state, at: first.event.recordedAt, knowing: feeds, isOnRecord: true)
         case .time(let id): dispatcher.expire(id, in: state, at: first.event.recordedAt)
         }
     }

@@ -304,6 +304,23 @@ struct EventJSONTests {
     }
 
     @Test
+    func `what a report stated and is not reckoned with is read back, and may be missing`() throws {
+        let given = try #require(Coordinate(latitude: 0, longitude: 0, system: .gcj02))
+        let report = try Self.report(position: nil)
+        let doubted = report.reckoned(
+            at: nil, occurredAt: Self.start,
+            doubting: [.position(given), .occurredAt(Self.start + .hours(9))])
+        for report in [report, doubted] {
+            let kind = Event.Kind.reportAccepted(report, number: 1, fileBy: nil)
+            var writer = JSONWriter()
+            writer.value(kind)
+            let text = String(decoding: writer.bytes, as: UTF8.self)
+            #expect(text.contains("stated") == !report.doubts.isEmpty)
+            #expect(try Event.Kind(type: kind.type, json: JSON.parse(text)) == kind)
+        }
+    }
+
+    @Test
     func `what is taken of a feed is read back with all that may be there`() throws {
         let id = Incident.ID(high: 0x019A_8000_0000_7000, low: 0x8000_0000_0000_0001)
         let taking = FeedTaking(

@@ -78,6 +78,25 @@ struct LoggedReplayTests {
         #expect(Self.log[Int(first.offset) - 1].event == recorded)
     }
 
+    @Test func `a place and a moment that were recorded before they were examined are kept`()
+        throws
+    {
+        let start = SmallCounty.morning
+        let given = Report.example(
+            at: Coordinate(latitude: 0, longitude: 0), occurredAt: start + .hours(2))
+        let activation = Event(
+            subject: .county, occurredAt: start, recordedAt: start, actor: .system,
+            kind: .countyActivated(SmallCounty.version))
+        for isOnRecord in [true, false] {
+            let outcome = try SmallCounty.dispatcher.decide(
+                .example(.submit(given), by: .worker("li")), in: TownshipState(), at: start,
+                isOnRecord: isOnRecord)
+            #expect(outcome.incident.report.doubts.isEmpty == isOnRecord)
+            let log = ([activation] + outcome.events).map { (AreaCode.dongxi, $0) }
+            #expect(Self.proof(Self.logged(log)).isWhole)
+        }
+    }
+
     @Test func `an event that was changed, left out or put in is found`() throws {
         let position = try #require(
             Self.log.firstIndex {
