@@ -17,6 +17,7 @@ public enum CountyFolder {
     ///
     /// - Throws: ``CountyFileErrors`` naming everything that is wrong, with file, line and column.
     public static func load(_ path: String) throws(CountyFileErrors) -> LoadedCounty {
+        if let fault = fault(ofFolder: path) { throw CountyFileErrors(faults: [fault]) }
         let (files, unreadable) = read(path)
         return try load(files: files, unreadable: unreadable)
     }

@@ -13,7 +13,9 @@ struct FaultTextTests {
 
     @Test func `every code has a sample`() {
         // These need more than a text to show; see the tests of limits and of folders on disk.
-        let elsewhere: Set<FaultCode> = [.tooLarge, .notUTF8, .tooMany, .moreFaults]
+        let elsewhere: Set<FaultCode> = [
+            .tooLarge, .notUTF8, .tooMany, .moreFaults, .noFolder,
+        ]
         let shown = Set(FaultSample.all.map(\.code))
         #expect(shown.union(elsewhere) == Set(FaultCode.allCases))
     }

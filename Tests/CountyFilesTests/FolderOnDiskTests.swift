@@ -1,5 +1,6 @@
 import CountyFiles
 import Foundation
+import Governance
 import RulesEngine
 import Testing
 
@@ -20,15 +21,36 @@ struct FolderOnDiskTests {
         _ = try CountyFolder.load(folder.path)
     }
 
-    @Test func `a missing folder lacks every file that is needed`() {
-        let errors = #expect(throws: CountyFileErrors.self) {
-            try CountyFolder.load("/no/such/folder")
-        }
-        let needed = CountyFolder.fileNames.filter {
-            !["calendar.yaml", "feeds.yaml", "dispatch.yaml", "channels.yaml"].contains($0)
-        }
-        #expect(errors?.faults.map(\.position.file) == needed)
-        #expect(Set(errors?.faults.map(\.code) ?? []) == ["county.unreadable"])
+    @Test func `a missing folder is one fault`() throws {
+        let errors = try #require(
+            #expect(throws: CountyFileErrors.self) { try CountyFolder.load("/no/such/folder") })
+        #expect(
+            errors.rendered() == """
+                /no/such/folder: error[county.no_folder]: there is no such folder; \
+                look at its name and at where you are
+                """)
+        #expect(errors.rendered(in: .chinese).contains("没有这个文件夹"))
+    }
+
+    @Test func `a file in the place of the folder is one fault`() throws {
+        let folder = try DiskFolder(MinimalFolder())
+        let path = "\(folder.path)/roles.yaml"
+        let errors = try #require(
+            #expect(throws: CountyFileErrors.self) { try CountyFolder.load(path) })
+        #expect(
+            errors.rendered() == """
+                \(path): error[county.no_folder]: this is not a folder; \
+                name the one in which county.yaml lies
+                """)
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "skipped: an administrator may read everything"))
+    func `a folder that may not be entered is one fault`() throws {
+        let folder = try DiskFolder(MinimalFolder())
+        try #require(chmod(folder.path, 0) == 0)
+        defer { chmod(folder.path, 0o700) }
+        let errors = #expect(throws: CountyFileErrors.self) { try CountyFolder.load(folder.path) }
+        #expect(errors?.faults.map(\.code) == ["county.no_folder"])
     }
 
     @Test func `a folder in the place of a file is refused`() throws {

@@ -62,6 +62,17 @@ struct CommandLineTests {
             Snapshot.named("replay nothing"))
     }
 
+    @Test func `a table without a mapping is told to need one`() async throws {
+        try expect(
+            try await Program.run(["replay", "calls.csv"]), Snapshot.named("replay unmapped"))
+    }
+
+    @Test func `a folder that is not there is one fault`() async throws {
+        try expect(
+            try await Program.run(["rules", "check", "nope"]),
+            Snapshot.named("rules check nothing"))
+    }
+
     @Test func `a broken county is told file by file, with a caret`() async throws {
         let folder = try TemporaryFolder()
         let county = folder.file("county")

@@ -7,7 +7,9 @@ extension CountyFileFault {
 
     /// The fault as text for a terminal: position, code, message, the file's line and a caret.
     public func rendered(in language: Language = .english) -> String {
-        let heading = "\(position): error[\(code)]: \(message.text(in: language))"
+        // A folder has no lines.
+        let place = code == FaultCode.noFolder.rawValue ? position.file : "\(position)"
+        let heading = "\(place): error[\(code)]: \(message.text(in: language))"
         guard let excerpt else { return heading }
         let shown = Self.window(of: excerpt, around: position.column - 1)
         let number = "\(position.line)"

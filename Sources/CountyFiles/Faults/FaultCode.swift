@@ -3,6 +3,8 @@
 /// A code is never renamed and never given a second meaning. Faults of the rules' conditions keep
 /// the codes of the expression language beside these.
 public enum FaultCode: String, CaseIterable, Sendable {
+    /// The folder is not there, is no folder or may not be entered.
+    case noFolder = "county.no_folder"
     /// A file is not there, is not a regular file or may not be read.
     case unreadable = "county.unreadable"
     /// A file is longer than the limit.

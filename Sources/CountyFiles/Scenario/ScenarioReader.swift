@@ -60,6 +60,9 @@ struct ScenarioReader {
     /// The county's folder, with the files of it that the scenario replaces.
     private mutating func county(_ fields: Fields) throws(CountyFileErrors) -> LoadedCounty? {
         guard let folder = reading.text(fields["county"]).map(path) else { return nil }
+        if let fault = CountyFolder.fault(ofFolder: folder) {
+            throw CountyFileErrors(faults: [fault])
+        }
         var files: [String: [UInt8]] = [:]
         for name in CountyFolder.fileNames {
             // What cannot be read is missing, and the county says so by name.

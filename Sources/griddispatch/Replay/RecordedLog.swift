@@ -51,6 +51,16 @@ struct RecordedLog {
         key = try CountyKey.read(from: options.keyFile ?? path + ".key")
     }
 
+    /// Whether the file is one of recorded calls by its name, and no log by its bytes.
+    static func isTable(_ path: String) -> Bool {
+        let name = path.lowercased()
+        guard [".csv", ".csv.gz"].contains(where: name.hasSuffix) else { return false }
+        let file = FileHandle(forReadingAtPath: path)
+        defer { try? file?.close() }
+        let start = try? file?.read(upToCount: 15)
+        return start.flatMap { $0 } != Data("SQLite format 3".utf8)
+    }
+
     /// The county of a folder, or of the scenario in it with the scenario's roster.
     private static func load(
         _ folder: String,

@@ -50,6 +50,7 @@ struct Replay: AsyncParsableCommand {
         if let mapping = calls.mapping {
             return try calls.replay(file, mapping: mapping, json: json, in: language)
         }
+        if RecordedLog.isTable(file) { throw CallOptions.mappingMissing(for: file) }
         let log = try RecordedLog(file, logged)
         if changed.isAsked {
             try await changed.run(log, replications, json: json, in: language)
@@ -84,6 +85,17 @@ struct CallOptions: ParsableArguments {
             throw ValidationError("--predict must be from 1 to 87600 hours.")
         }
         guard maxErrors >= 0 else { throw ValidationError("--max-errors must not be negative.") }
+    }
+
+    /// Tells that a table means nothing without a mapping.
+    static func mappingMissing(for file: String) -> ValidationError {
+        ValidationError(
+            """
+            \(file) is a CSV file of recorded calls; it needs --mapping with a file that says what \
+            its columns mean, for example --mapping Simulations/sf-fire/mapping.yaml.
+            \(file) 是已录来电的 CSV 文件，须用 --mapping 指明各列含义，例如 --mapping \
+            Simulations/sf-fire/mapping.yaml。
+            """)
     }
 
     func replay(_ file: String, mapping: String, json: Bool, in language: Language) throws {
