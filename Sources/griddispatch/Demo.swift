@@ -45,6 +45,7 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         let address = try LoopbackAddress(host: server.host, port: server.port)
+        try address.requireFree()
         if let scenario { return try await drill(scenario, at: address) }
         let database = try self.database ?? temporaryDatabase()
         let county = try loadCounty(server.county)

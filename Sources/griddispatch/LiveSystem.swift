@@ -49,7 +49,6 @@ struct LiveSystem {
         }
         let key = try CountyKey.load(
             keyFile: options.keyFile, besideDatabase: database, announce: printToStandardError)
-        try Self.requireLog(database)
         log = try SQLiteEventLog(.init(path: database, countyKey: key))
         attachments = try await AttachmentStore(path: database + ".photos", log: log)
         let county: LoadedCounty
@@ -99,23 +98,6 @@ struct LiveSystem {
         self.logger = logger
     }
 
-    /// Refuses to begin anew where a log has been.
-    private static func requireLog(_ database: String) throws {
-        func isThere(_ path: String) -> Bool {
-            let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-            return (size ?? 0) > 0
-        }
-        guard !isThere(database),
-            let rest = [".state", ".search"].first(where: { isThere(database + $0) })
-        else { return }
-        throw ValidationError(
-            """
-            \(database) is missing or empty, but \(database)\(rest) is of a log. Restore the log from \
-            a copy; or, to begin anew, move everything away whose name begins with \(database).
-            日志文件缺失或为空，但其旁有旧日志的文件。请从备份恢复；若要重新开始，请先移走这些文件。
-            """)
-    }
-
     private static func warning(of folder: String, _ version: CountyVersion) -> String {
         """
         \(folder) cannot be read, see above. Version \(version.description.prefix(12)), which was in \
@@ -152,7 +134,10 @@ struct LiveSystem {
             try await group.run()
         } catch {
             try? await close()
-            throw PortInUse(error, address.port) ?? error
+            guard let reason = (error as? IOError)?.errnoCode, reason == EADDRINUSE else {
+                throw error
+            }
+            throw LoopbackAddress.Unavailable(port: address.port, reason: reason)
         }
         try await close()
     }
@@ -214,22 +199,6 @@ func loadCounty(_ path: String) throws -> LoadedCounty {
     } catch {
         printToStandardError(error.rendered())
         throw ExitCode.failure
-    }
-}
-
-/// Another program listens where this one was to.
-private struct PortInUse: Error, CustomStringConvertible {
-    let port: Int
-
-    /// Nil if this is not what the error says.
-    init?(_ error: any Error, _ port: Int) {
-        guard (error as? IOError)?.errnoCode == EADDRINUSE else { return nil }
-        self.port = port
-    }
-
-    var description: String {
-        "Port \(port) is in use. End the program that uses it, or give another with --port. "
-            + "端口 \(port) 已被占用，请结束占用它的程序，或用 --port 另选端口。"
     }
 }
 

@@ -25,6 +25,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let address = try LoopbackAddress(host: server.host, port: server.port)
+        try address.requireFree()
         let path = server.county
         let folder = Result { () throws(CountyFileErrors) in try CountyFolder.load(path) }
         var system = try await LiveSystem(

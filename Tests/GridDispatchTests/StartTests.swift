@@ -53,8 +53,13 @@ struct StartTests {
         let server = try await Server.start(database, in: folder.path)
         let result = try await serve(
             "--database", folder.file("other.db"), "--port", "\(server.port)")
-        #expect(result.exitCode != 0)
-        #expect(result.errors.contains("Port \(server.port) is in use."), "\(result.errors)")
+        #expect(result.exitCode == 1 && result.output == "")
+        let sentence = "server.port_in_use: Port \(server.port) is in use."
+        #expect(result.errors.hasPrefix("Error: " + sentence), "\(result.errors)")
+        #expect(result.errors.contains("端口 \(server.port) 已被占用"))
+        #expect(result.errors.split(separator: "\n").count == 2, "\(result.errors)")
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(left.filter { $0.hasPrefix("other.db") } == [])
         #expect(await server.get("/healthz")?.status == 200)
         #expect(await server.stop() == 0)
     }

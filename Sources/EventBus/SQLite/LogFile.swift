@@ -13,9 +13,12 @@ final class LogFile: Sendable {
     /// Takes the lock, and makes the file if there is none.
     ///
     /// - Throws: ``EventLogError/Code/locked`` if another process, or another log of this process,
-    ///   has it; ``EventLogError/Code/readOnly`` if the folder may not be written.
+    ///   has it; ``EventLogError/Code/readOnly`` if the folder may not be written;
+    ///   ``EventLogError/Code/corrupt`` if there was a log that is gone or cut short. Then nothing
+    ///   was made.
     init(_ path: String) throws(EventLogError) {
         self.path = path
+        try Self.requireLog(path)
         let lockPath = path + ".lock"
         lock = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw .system("open the lock", lockPath) }
@@ -65,15 +68,27 @@ final class LogFile: Sendable {
         return fstat(lock, &status) == 0 && status.st_size > 0
     }
 
-    /// Checks that the file is there and, where no write-ahead log could complete it, whole.
+    /// What stands beside a log once it was begun: the mark, its snapshot and its search index.
+    private static let remains = [".lock", ".state", ".search"]
+
+    /// Refuses to begin anew where a log has been: all that people were promised is in it.
+    private static func requireLog(_ path: String) throws(EventLogError) {
+        // What remains is looked at first: it is made after the log is.
+        guard let rest = remains.first(where: { size(of: path + $0) > 0 }), size(of: path) == 0
+        else { return }
+        throw EventLogError(
+            .corrupt,
+            """
+            The log \(path) is gone or empty, though one was begun here: \(path)\(rest) is of it. \
+            Restore it from a copy; or, to begin anew, move everything away whose name begins with \
+            \(path).
+            日志文件缺失或为空，但其旁有旧日志的文件。请从备份恢复；若要重新开始，请先移走这些文件。
+            """)
+    }
+
+    /// Checks that the file, where no write-ahead log could complete it, is whole.
     private static func checkWhole(_ path: String) throws(EventLogError) {
         let byteCount = size(of: path)
-        guard byteCount > 0 else {
-            throw EventLogError(
-                .corrupt,
-                "The log \(path) is gone or empty, though one was begun here. Restore it from a "
-                    + "copy; to begin a new one, delete \(path).lock too.")
-        }
         guard size(of: path + "-wal") == 0 else { return }
         let pageSize = pageSize(path)
         guard pageSize > 0, byteCount % pageSize == 0 else {

@@ -50,6 +50,22 @@ struct OpeningTests {
         try await log.close()
     }
 
+    @Test(arguments: [".lock", ".state", ".search"])
+    func `a log that is gone is not begun anew beside what remains of it`(
+        _ rest: String,
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("log")
+        for isEmpty in [false, true] {
+            try Data("x".utf8).write(to: URL(filePath: path + rest))
+            if isEmpty { try Data().write(to: URL(filePath: path)) }
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            #expect(await failureCode { _ = try SQLiteEventLog.sample(in: path) } == .corrupt)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == names)
+        }
+    }
+
     @Test
     func `one process has the log at a time`() async throws {
         let folder = try TemporaryFolder()
