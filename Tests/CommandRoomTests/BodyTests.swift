@@ -20,12 +20,6 @@ struct BodyTests {
         (#"{"text":"\ud800"}"#, "json.lone_surrogate"),
         (#"{"text":1e999}"#, "json.number_overflow"),
         ("{}{}", "json.trailing_text"),
-        (
-            String(repeating: "[", count: 1_000) + String(repeating: "]", count: 1_000),
-            "json.too_deep"
-        ),
-        ("[" + String(repeating: "0,", count: 2_000) + "0]", "json.too_many_values"),
-        (#"{"text":"\#(String(repeating: "a", count: 32_769))"}"#, "json.string_too_long"),
     ])
     func `a body that is not JSON is refused where it goes wrong`(
         _ body: String, _ code: String,
@@ -37,6 +31,51 @@ struct BodyTests {
             let message = answer.json["errors"]?[0]?["message"]?.stringValue
             #expect(message?.hasPrefix("line 1, column ") == true)
             try await room.report()
+        }
+    }
+
+    @Test(arguments: [
+        (
+            String(repeating: "[", count: 1_000) + String(repeating: "]", count: 1_000), 400,
+            "json.too_deep", "nested deeper"
+        ),
+        (
+            "[" + String(repeating: "0,", count: 2_000) + "0]", 413, "json.too_many_values",
+            "more than is taken"
+        ),
+        (
+            #"{"text":"\#(String(repeating: "a", count: 32_769))"}"#, 413, "json.string_too_long",
+            "more than is taken"
+        ),
+    ])
+    func `JSON beyond a limit is not said to be no JSON`(
+        _ body: String, _ status: Int, _ code: String, _ title: String,
+    ) async throws {
+        try await RunningRoom.run(.router) { room in
+            let answer = try await room.send(.post, "/api/v1/reports", body)
+            answer.expectProblem(.init(code: status), code)
+            #expect(answer.json["title"]?.stringValue?.contains(title) == true)
+            #expect(answer.faults.count == 1 && answer.faults[0].hasSuffix(" \(code)"))
+        }
+    }
+
+    @Test(arguments: ["gzip", "br", "GZIP, identity"])
+    func `a body in an encoding that is not taken is refused with those that are`(
+        _ encoding: String,
+    ) async throws {
+        try await RunningRoom.run(.router) { room in
+            for path in ["/api/v1/reports", "/api/v1/attachments"] {
+                let answer = try await room.send(
+                    .post, path, Array(Self.good.utf8),
+                    headers: [.contentType: "application/json", .contentEncoding: encoding])
+                answer.expectProblem(.unsupportedMediaType, "body.encoding")
+                #expect(answer.headers[.acceptEncoding] == "identity")
+                #expect(answer.json["detail"]?.stringValue?.contains("identity") == true)
+            }
+            let plain = try await room.send(
+                .post, "/api/v1/reports", Array(Self.good.utf8),
+                headers: [.contentType: "application/json", .contentEncoding: "identity"])
+            #expect(plain.status == .created)
         }
     }
 

@@ -37,12 +37,19 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
 }
 
 extension Problem {
-    /// The problem of a body that is no JSON.
+    /// The problem of a body that is no JSON, or more of it than is taken.
     init(_ error: JSONError) {
-        let isTooLarge = error.code == .documentTooLarge
-        self.init(
-            isTooLarge ? .contentTooLarge : .badRequest, error.code.rawValue,
-            "请求内容不是有效的 JSON", "The body is not valid JSON")
+        let code = error.code.rawValue
+        switch error.code {
+        case .documentTooLarge, .tooManyValues, .stringTooLong:
+            self.init(
+                .contentTooLarge, code, "请求内容过多,超出上限", "The body holds more than is taken")
+        case .tooDeep:
+            self.init(
+                .badRequest, code, "请求内容嵌套过深", "The body is nested deeper than is taken")
+        default:
+            self.init(.badRequest, code, "请求内容不是有效的 JSON", "The body is not valid JSON")
+        }
         fields = [
             Field(
                 pointer: error.pointer, code: error.code.rawValue,

@@ -7,8 +7,9 @@ import TextFormats
 extension Request {
     /// The body as bytes, whatever it is.
     ///
-    /// - Throws: ``Problem`` if it is larger than `limit`.
+    /// - Throws: ``Problem`` if it is larger than `limit`, or encoded.
     func bytes(atMost limit: Int) async throws -> ByteBuffer {
+        try requirePlainBody()
         if let length = headers[.contentLength].flatMap(Int.init), length > limit {
             throw Problem.bodyTooLarge
         }
@@ -24,8 +25,9 @@ extension Request {
 
     /// The body as bytes, at most ``CommandRoomContext/maximumBodySize``.
     ///
-    /// - Throws: ``Problem`` if it is larger, or not declared as JSON.
+    /// - Throws: ``Problem`` if it is larger, encoded, or not declared as JSON.
     func jsonBytes() async throws -> ByteBuffer {
+        try requirePlainBody()
         let isJSON = headers[.contentType]?.isJSONType ?? false
         if let length = headers[.contentLength].flatMap(Int.init),
             length > CommandRoomContext.maximumBodySize
@@ -46,6 +48,25 @@ extension Request {
                 "The body must be application/json")
         }
         return body
+    }
+}
+
+extension Request {
+    /// Refuses a body that would have to be decoded before it can be read.
+    ///
+    /// - Throws: ``Problem`` with the encodings that are taken, also as a header (RFC 9110, 15.5.16).
+    func requirePlainBody() throws(Problem) {
+        guard let encoding = headers[.contentEncoding], !encoding.isEmpty,
+            encoding.lowercased() != "identity"
+        else { return }
+        var problem = Problem(
+            .unsupportedMediaType, "body.encoding", "请求内容不接受这种编码",
+            "The body is in an encoding that is not taken",
+            detail: LocalizedText(
+                chinese: "只接受 identity（不压缩）；请去掉 Content-Encoding 并原样发送",
+                english: "only identity is taken: send it as it is, without Content-Encoding"))
+        problem.headers[.acceptEncoding] = "identity"
+        throw problem
     }
 }
 

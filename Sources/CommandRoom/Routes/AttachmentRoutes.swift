@@ -104,6 +104,7 @@ extension Problem {
 extension Request {
     /// The body, at most so many bytes.
     fileprivate func bytes(upTo limit: Int) async throws -> [UInt8] {
+        try requirePlainBody()
         if let length = headers[.contentLength].flatMap(Int.init), length > limit {
             throw Problem.bodyTooLarge
         }
