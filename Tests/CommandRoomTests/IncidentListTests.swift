@@ -57,7 +57,8 @@ struct IncidentListTests {
                 ("stage=closed,checked", []),
                 ("category=dispute", [neighbour, support]),
                 ("category=dispute/neighbour", [neighbour]),
-                ("category=disp", []),
+                ("q=", [fire, neighbour, support]),
+                ("q=%20%E3%80%80", [fire, neighbour, support]),
                 ("severity=\(critical)", [fire]),
                 ("severity=1,2,3,4", [fire, neighbour, support]),
                 ("township=330824115000", [fire, support]),
@@ -81,6 +82,10 @@ struct IncidentListTests {
         ("stage=lost", "?stage field.unknown_value"),
         ("severity=9", "?severity field.unknown_value"),
         ("category=%E5%93%AD", "?category field.wrong_type"),
+        ("category=disp", "?category field.unknown_value"),
+        ("category=dispute/neigbour", "?category field.unknown_value"),
+        ("township=110101001000", "?township field.unknown_value"),
+        ("grid=330824115201099", "?grid field.unknown_value"),
         ("township=12", "?township field.wrong_type"),
         ("grid=abc", "?grid field.wrong_type"),
         ("from=today", "?from field.wrong_type"),
@@ -98,12 +103,23 @@ struct IncidentListTests {
         }
     }
 
+    @Test
+    func `a category that is not there is told with the one that may be meant`() async throws {
+        try await RunningRoom.run(.router) { room in
+            let answer = try await room.send(
+                .get, "/api/v1/incidents?category=dispute/neigbour")
+            let fault = try #require(answer.json["errors"]?[0])
+            #expect(fault["message"]?.stringValue?.contains("'dispute/neighbour'") == true)
+            #expect(fault["messageZh"]?.stringValue?.contains("dispute/neighbour") == true)
+        }
+    }
+
     @Test(arguments: [
         ("哭", true), ("哭声", true), ("有哭声", true), ("老人 哭声", true), ("火", false),
         ("毛力坑", true), ("华埠镇 1", true), ("华埠镇 1 号", true), ("华埠镇 77", false), ("华埠镇 哭声", true),
         ("赡养", true),
         ("Maolikeng", true), ("池淮镇", false), ("声哭", false), ("三单元", false), ("王某", false),
-        ("\"哭声", true), ("   ", false),
+        ("\"哭声", true), ("有哭声，老人", true), ("哭声,老人", true), ("哭声。", true), ("？", false),
     ])
     func `words are found in what was reported, one, two and three characters long`(
         _ words: String, _ isFound: Bool,

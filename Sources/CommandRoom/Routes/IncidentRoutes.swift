@@ -62,7 +62,9 @@ struct IncidentRoutes {
             "q", "open", "stage", "severity", "category", "township", "grid", "from", "to", "limit",
             "cursor")
         let query = try IncidentQuery(request)
-        let page = try await page(of: query, words: request.uri.queryParameters["q"])
+        let words = request.uri.queryParameters["q"].map(String.init)
+        let page = try await page(of: query, words: words?.isBlank == true ? nil : words)
+        if page.items.isEmpty { try await requireKnown(query) }
         return .json { object in
             object.array("items") { array in
                 for item in page.items { array.encoded(item.document) }
@@ -77,16 +79,61 @@ struct IncidentRoutes {
 
     /// The page of `query`; with `words`, of what of it the search finds.
     private func page(
-        of query: IncidentQuery, words: Substring?,
+        of query: IncidentQuery, words: String?,
     ) async throws -> IncidentPage {
         guard query.ids?.isEmpty != true else { return IncidentPage(items: [], next: nil) }
         guard let words, let search else { return try await documents.readModels.incidents(query) }
         guard words.utf8.count <= 400 else {
             throw Problem.wrongField("?q", "field.too_long", "检索词过长", "too many words")
         }
-        return try await search.incidents(
-            query, matching: String(words), in: documents.readModels)
+        return try await search.incidents(query, matching: words, in: documents.readModels)
     }
+
+    /// Refuses a category or place that neither the county has nor any incident was ever of: to such
+    /// a question "nothing" would be a false answer.
+    private func requireKnown(_ query: IncidentQuery) async throws {
+        let county = documents.engine.county
+        if let category = query.category, !county.knows(category) {
+            var all = IncidentQuery()
+            (all.category, all.limit) = (category, 1)
+            guard try await documents.readModels.incidents(all).items.isEmpty else { return }
+            let names = county.categories.flatMap { [$0.id.name] + $0.id.wider }
+            let hint = Suggestion.closest(to: category.name, among: names)
+            throw Problem.wrongField(
+                "?category", "field.unknown_value",
+                "本县没有类别“\(category.name)”" + (hint.map { ",是否为“\($0)”" } ?? ""),
+                "the county has no category '\(category.name)'"
+                    + (hint.map { "; did you mean '\($0)'?" } ?? ""))
+        }
+        if let area = query.area, county.grids[area] == nil {
+            var all = IncidentQuery()
+            (all.area, all.limit) = (area, 1)
+            guard try await documents.readModels.incidents(all).items.isEmpty else { return }
+            throw Problem.wrongField(
+                area.level == .township ? "?township" : "?grid", "field.unknown_value",
+                "\(area) 不是本县的区划", "\(area) is no area of this county")
+        }
+    }
+}
+
+extension County {
+    /// Whether it has the category, or some within it.
+    fileprivate func knows(_ category: ReportCategory.ID) -> Bool {
+        categories.contains { $0.id == category || $0.id.wider.contains(category.name) }
+    }
+}
+
+extension ReportCategory.ID {
+    /// The names that it lies within: of `a/b/c`, `a/b` and `a`.
+    fileprivate var wider: [String] {
+        let parts = name.split(separator: "/")
+        return parts.indices.dropFirst().reversed().map { parts[..<$0].joined(separator: "/") }
+    }
+}
+
+extension String {
+    /// Whether there is nothing in it to search for but white space.
+    fileprivate var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
 
 extension IncidentQuery {

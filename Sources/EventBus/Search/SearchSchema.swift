@@ -4,7 +4,7 @@ import GRDB
 /// another version is not migrated but thrown away.
 enum SearchSchema {
     /// Counts up with every change of the tables or of how text is cut.
-    static let version = 2
+    static let version = 3
 
     static let sql = """
         CREATE TABLE entry (

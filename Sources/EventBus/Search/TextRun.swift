@@ -18,7 +18,12 @@ struct TextRun {
                 TextRun(scalars: scalars[start..<position], isCutIntoPairs: isCutIntoPairs))
         }
         for (position, scalar) in scalars.enumerated() {
-            let next = scalar.isPartOfWord ? scalar.isWrittenWithoutSpaces : nil
+            let next: Bool? =
+                if scalar.isMark {
+                    isCutIntoPairs == false ? false : nil
+                } else {
+                    scalar.isPartOfWord ? scalar.isWrittenWithoutSpaces : nil
+                }
             guard next != isCutIntoPairs else { continue }
             end(at: position)
             (start, isCutIntoPairs) = (position, next)
@@ -50,7 +55,17 @@ struct TextRun {
 }
 
 extension Unicode.Scalar {
-    /// Whether the character is a letter, a digit or a mark on one.
+    /// Whether it is a mark on the character before it; alone it is no word, and accents that stand
+    /// alone, as ￣ does, become marks after a space.
+    fileprivate var isMark: Bool {
+        guard !isASCII, !isCommonIdeograph else { return false }
+        return switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark: true
+        default: false
+        }
+    }
+
+    /// Whether the character is a letter or a digit.
     fileprivate var isPartOfWord: Bool {
         if isASCII {
             return switch UInt8(truncatingIfNeeded: value) {
@@ -63,7 +78,7 @@ extension Unicode.Scalar {
         if isCommonIdeograph { return true }
         return switch properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-            .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
+            .decimalNumber, .letterNumber, .otherNumber:
             true
         default: false
         }

@@ -22,6 +22,18 @@ struct SearchTextTests {
         for (text, words) in cases { #expect(SearchText.indexed(text) == words, "\(text)") }
     }
 
+    @Test(arguments: [
+        ("听见哭声，门锁着（3号楼）！", "听见哭声,门锁着(3号楼)!"), ("电压２２０Ｖ～３８０Ｖ", "电压220V~380V"),
+        ("他说：“快来”……", "他说:\"快来\"..."), ("A－1、B－2；C／3", "a-1､B-2;c/3"),
+        ("水￥３．５　吨", "水¥3.5 吨"), ("「一」｢二｣", "｢一｣「二」"), ("名￣字´", "名 字 "),
+    ])
+    func `punctuation and letters are the same in full and in half width`(
+        _ full: String, _ half: String,
+    ) {
+        #expect(SearchText.indexed(full) == SearchText.indexed(half))
+        #expect(SearchText.match(full)?.isEmpty == false)
+    }
+
     @Test
     func `a question is phrases that must all be there`() {
         let cases: [(String, String?)] = [
