@@ -144,7 +144,11 @@ extension Dispatcher {
         case .stampLate, .nothingNew: try require(.stamp, draft)
         }
         if transition == .nothingNew { return false }
-        if transition == .stampLate, assignment.stamp(of: step) != nil { return false }
+        if transition == .stampLate {
+            if assignment.stamp(of: step) != nil { return false }
+            // Its time would be now, after what came later: that is never so.
+            guard draft.hasOwnTime else { throw .alreadyPassed(assignment.state) }
+        }
         draft.record(kind, personal: personal)
         let isFirst = assignment.reason.isShared && assignment.state.awaitsAnswer
         let fills = isFirst && draft.incident.assignments[number - 1].state.comes

@@ -12,6 +12,8 @@ struct Draft {
     var calledAway: [Assignment.ID] = []
     let now: Instant
     let occurredAt: Instant
+    /// Whether the command says when it was done.
+    let hasOwnTime: Bool
     let actor: Actor
 
     /// A draft on an incident that exists.
@@ -20,6 +22,7 @@ struct Draft {
         self.now = now
         events = []
         occurredAt = command.occurredAt ?? now
+        hasOwnTime = command.occurredAt != nil
         actor = command.actor
     }
 
@@ -27,6 +30,7 @@ struct Draft {
     init(of incident: Incident, beside draft: Draft) {
         self.incident = incident
         (now, occurredAt, actor) = (draft.now, draft.occurredAt, draft.actor)
+        hasOwnTime = draft.hasOwnTime
         events = []
     }
 
@@ -36,6 +40,7 @@ struct Draft {
         self.now = now
         events = []
         occurredAt = now
+        hasOwnTime = false
         actor = .system
     }
 
@@ -45,6 +50,7 @@ struct Draft {
         at now: Instant,
     ) {
         occurredAt = report.occurredAt
+        hasOwnTime = true
         actor = command.actor
         self.now = now
         incident = Incident(

@@ -28,6 +28,8 @@ public enum Rejection: Error, Hashable, Sendable {
     case stageForbids(Incident.Stage)
     /// The assignment's state does not allow it.
     case assignmentForbids(Assignment.State)
+    /// The assignment is further than the step, and the command does not say when it was taken.
+    case alreadyPassed(Assignment.State)
     /// The responder has a live assignment in this incident already.
     case alreadyAsked(Responder.ID)
     /// The role is not one of those that must come.
@@ -75,6 +77,7 @@ public enum Rejection: Error, Hashable, Sendable {
         case .changed: "incident.changed"
         case .stageForbids: "incident.stage_forbids"
         case .assignmentForbids: "assignment.state_forbids"
+        case .alreadyPassed: "assignment.passed"
         case .alreadyAsked: "responder.already_asked"
         case .roleNotRequired: "role.not_required"
         case .ladderEnded: "ladder.ended"

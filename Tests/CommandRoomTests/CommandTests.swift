@@ -51,6 +51,21 @@ struct CommandTests {
     }
 
     @Test
+    func `a step that is passed is a conflict, unless it says when it was taken`() async throws {
+        try await RunningRoom.run(.router) { room in
+            let id = try await report(room)
+            let path = "/api/v1/incidents/\(id)/assignments/1"
+            _ = try await room.send(.post, "\(path)/arrive", "{}")
+            let passed = try await room.send(.post, "\(path)/depart", "{}")
+            passed.expectProblem(.conflict, "assignment.passed")
+            #expect(passed.json["title"]?.stringValue?.contains("on scene") == true)
+            let told = try await room.send(
+                .post, "\(path)/depart", #"{"occurredAt":"2026-11-21T06:02:00Z"}"#)
+            #expect(told.status == .ok)
+        }
+    }
+
+    @Test
     func `a step that the state forbids is a conflict`() async throws {
         try await RunningRoom.run(.router) { room in
             let id = try await report(room)

@@ -93,6 +93,21 @@ struct LateAnswerTests {
         #expect(assignment.doneAt == start + .minutes(25))
     }
 
+    @Test(arguments: ["acknowledge", "depart"])
+    func `a step that the life has passed and that says no time is refused`(step: String) throws {
+        var story = TownshipStory()
+        try story.submit(.example(.neighbours))
+        story.now = start + .minutes(9)
+        try story.respond(1) { .arrive($0, position: nil) }
+        story.now = start + .minutes(10)
+        let action = try #require(TransitionTests.actions[step])
+        #expect(throws: Rejection.alreadyPassed(.onScene)) { try story.respond(1, action) }
+        let events = try story.respond(1, action, occurredAt: start + .minutes(2))
+        #expect(events.map(\.occurredAt) == [start + .minutes(2)])
+        // What is known already is no news, with a time or without.
+        #expect(try story.respond(1, action) == [])
+    }
+
     @Test func `a late arrival still completes the full assignment`() throws {
         var story = TownshipStory()
         try story.submit(.example(.fire))

@@ -116,7 +116,7 @@ struct RefusalTests {
             .unknownResponder(.xilingPolice), .unknownAssignment(1), .notYourAssignment(1),
             .changed(expected: 1, actual: 2), .stageForbids(.closed),
             .assignmentForbids(.done), .alreadyAsked(.xilingPolice), .roleNotRequired(.police),
-            .ladderEnded(.police),
+            .ladderEnded(.police), .alreadyPassed(.onScene),
         ]
         #expect(
             rejections.map(\.code) == [
@@ -124,7 +124,7 @@ struct RefusalTests {
                 "question.unknown", "role.unknown", "responder.unknown", "assignment.unknown",
                 "assignment.not_yours", "incident.changed", "incident.stage_forbids",
                 "assignment.state_forbids", "responder.already_asked", "role.not_required",
-                "ladder.ended",
+                "ladder.ended", "assignment.passed",
             ])
     }
 }

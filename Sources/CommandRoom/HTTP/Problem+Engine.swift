@@ -84,8 +84,8 @@ extension Rejection {
             .roleNotRequired, .reasonMissing, .momentOutOfRange, .rolesMissing,
             .mediationForbidden, .photoMissing:
             .unprocessableContent
-        case .incidentExists, .stageForbids, .assignmentForbids, .alreadyAsked, .ladderEnded,
-            .deadlineNotOpen, .tooOften, .joinForbidden, .offDuty:
+        case .incidentExists, .stageForbids, .assignmentForbids, .alreadyPassed, .alreadyAsked,
+            .ladderEnded, .deadlineNotOpen, .tooOften, .joinForbidden, .offDuty:
             .conflict
         case .dutyRefused(let refusal): refusal.status
         }
@@ -149,6 +149,12 @@ extension Rejection {
             (
                 "任务现为“\(state.words.chinese)”,不能这样做",
                 "The assignment is '\(state.words.english)', which does not allow this"
+            )
+        case .alreadyPassed(let state):
+            (
+                "任务已是“\(state.words.chinese)”,此步已过;若补记,请写明当时的时间 occurredAt",
+                "The assignment is '\(state.words.english)' already; to record the step after all, "
+                    + "say when it was taken (occurredAt)"
             )
         case .alreadyAsked(let id):
             ("“\(id)”已在此事件中", "'\(id)' is already asked in this incident")
