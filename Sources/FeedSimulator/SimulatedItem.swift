@@ -8,6 +8,11 @@ import Governance
 struct SimulatedItem: Sendable {
     /// How long a record is open, and how long it stays after it was dealt with.
     static let phase = Duration.minutes(10)
+    /// How long it is at least from one report to the next of the same data item; up to an hour more.
+    ///
+    /// Some forty items of Kaihua's catalogue open reports: thus they open one every other minute,
+    /// which a county's people can deal with.
+    static let leastGap = Duration.minutes(40)
     /// How many records a data item without reports has.
     static let standing = 12
     /// How often values change.
@@ -24,7 +29,7 @@ struct SimulatedItem: Sendable {
         seed = item.id.name.utf8.reduce(0xCBF2_9CE4_8422_2325) {
             ($0 ^ UInt64($1)) &* 0x100_0000_01B3
         }
-        gap = .seconds(240 + Int(seed % 360))
+        gap = Self.leastGap + .seconds(Int(seed % 3_600))
     }
 
     /// The records that the source gives at `now`, oldest first.

@@ -44,8 +44,8 @@ struct FeedSimulationTests {
         for kind in ["open", "fact"] {
             var memory = FeedMemory()
             var changes = 0
-            for minute in 4..<23 {
-                // The only source is out for the first three minutes of a cycle of 24.
+            // The only source is out for the first three minutes of a cycle of 24.
+            for minute in 0..<240 where minute % 24 > 3 {
                 let now = Instant(secondsSinceEpoch: 24 * 60 * 1_000_000) + .minutes(minute)
                 let answer = simulation.answer(to: "/\(format.rawValue)/\(kind)?a=b", at: now)
                 guard case .document(_, let bytes) = answer else {
