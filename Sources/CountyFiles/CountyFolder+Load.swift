@@ -71,12 +71,12 @@ extension CountyFolder {
         let feeds = FeedsPart(
             roots[.feeds], county?.timeZone ?? .utc, categories: categories.categories, &reading)
         let routing = RoutingPart(roots[.routing], feeds: feeds.facts, &reading)
-        let tests = RoutingTestsPart(
-            roots[.routingTests], county?.timeZone ?? .utc, askedNames: categories.askedNames,
-            &reading)
         checkTableFiles(files.keys, &reading)
         let dispatch = DispatchPart(roots[.dispatch], &reading)
         let channels = ChannelsPart(roots[.channels], &reading)
+        let tests = RoutingTestsPart(
+            roots[.routingTests], county?.timeZone ?? .utc, askedNames: categories.askedNames,
+            items: feeds.items, &reading)
         feeds.checkReaders(in: routing.tables, &reading)
         reading.checkUses()
         guard reading.isClean, let county, let supervisor = roles.supervisor else {

@@ -6,7 +6,7 @@ extension RuleSet {
         let expected = routingCase.expected
         let decision = route(
             routingCase.report, personal: routingCase.personal, at: routingCase.time,
-            in: RoutingContext(history: routingCase.history))
+            in: routingCase.context)
         var mismatches: [CaseMismatch] = []
         func compare(_ what: String, _ expected: String?, _ actual: String) {
             guard let expected, expected != actual else { return }

@@ -1,3 +1,4 @@
+import FeedCore
 import Governance
 import RulesEngine
 
@@ -6,13 +7,17 @@ struct RoutingTestsPart {
     private(set) var cases: [RoutingCase] = []
     private let timeZone: CountyTimeZone
     private let askedNames: [ReportCategory.ID: [String]]
+    /// The data items that a case may state the values of.
+    let items: [DataItem]
 
     init(
         _ root: YAMLNode?, _ timeZone: CountyTimeZone,
-        askedNames: [ReportCategory.ID: [String]], _ reading: inout Reading,
+        askedNames: [ReportCategory.ID: [String]], items: [DataItem],
+        _ reading: inout Reading,
     ) {
         self.timeZone = timeZone
         self.askedNames = askedNames
+        self.items = items
         guard let fields = reading.fields(root, required: ["cases"]) else { return }
         for node in reading.mainList(fields["cases"], defining: .routingCase) {
             if let made = routingCase(node, &reading) { cases.append(made) }
@@ -22,16 +27,17 @@ struct RoutingTestsPart {
     private func routingCase(_ node: YAMLNode, _ reading: inout Reading) -> RoutingCase? {
         guard
             let fields = reading.fields(
-                node, required: ["id", "report", "expect"], optional: ["history"])
+                node, required: ["id", "report", "expect"], optional: ["history", "feeds"])
         else { return nil }
         let id: RuleName? = reading.definition(fields["id"], .routingCase)
         let expected = expectation(fields["expect"], &reading)
         let given = report(fields["report"], &reading)
         let history = history(fields["history"], &reading)
+        let feeds = feeds(fields["feeds"], &reading)
         guard let id, let given, let expected else { return nil }
         return RoutingCase(
             id: id.name, report: given.report, personal: given.personal, time: given.time,
-            history: history, expected: expected, position: node.place.position)
+            history: history, feeds: feeds, expected: expected, position: node.place.position)
     }
 
     /// What was reported from the place before; what is not said is nothing.

@@ -62,7 +62,7 @@ extension RuleCoverage {
             for routingCase in cases {
                 let facts = FactValues(
                     routingCase.report, personal: routingCase.personal, at: routingCase.time,
-                    among: rules.declared)
+                    in: routingCase.context, among: rules.declared)
                 Self.note(facts.activation, probes, table.hitPolicy, &covered)
             }
             self.rules += covered

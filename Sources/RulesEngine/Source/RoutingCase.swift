@@ -12,6 +12,8 @@ public struct RoutingCase: Hashable, Sendable {
     public let time: LocalTime
     /// What was reported from the place before.
     public let history: RoutingContext.History
+    /// What feeds said, by the name of the fact; what is not stated is absent.
+    public let feeds: [String: RoutingContext.FeedReading]
     /// What is expected.
     public let expected: Expectation
     /// Where the case begins.
@@ -20,16 +22,22 @@ public struct RoutingCase: Hashable, Sendable {
     /// A case as it was read.
     public init(
         id: String, report: Report, personal: PersonalData?, time: LocalTime,
-        history: RoutingContext.History = .nothing, expected: Expectation, position: SourcePosition,
+        history: RoutingContext.History = .nothing,
+        feeds: [String: RoutingContext.FeedReading] = [:], expected: Expectation,
+        position: SourcePosition,
     ) {
         self.id = id
         self.report = report
         self.personal = personal
         self.time = time
         self.history = history
+        self.feeds = feeds
         self.expected = expected
         self.position = position
     }
+
+    /// What is known beside the report and its moment.
+    var context: RoutingContext { RoutingContext(history: history, feeds: feeds) }
 }
 
 extension RoutingCase {

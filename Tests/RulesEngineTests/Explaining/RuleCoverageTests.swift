@@ -46,6 +46,32 @@ struct RuleCoverageTests {
         #expect(rules[1].parts.map(\.wasTrue) == [false])
     }
 
+    @Test func `what a case states of history and feeds is tried`() throws {
+        let source = RuleSetSource(tables: [
+            Tables.table(.roles, .collect, [], .roles([.supervisor])),
+            Tables.table(
+                .severity, .first,
+                [row("again", "history.here7Days >= 3"), row("rain", "feeds.rain.value > 0")],
+                .severity(.ordinary)),
+            Tables.table(.standard, .first, [], .standard(.ordinary)),
+        ])
+        let rain = try #require(FeedFact("rain", .integer))
+        let rules = try RuleSet.compile(source, for: SmallCounty.county, feeds: [rain])
+        func routingCase(_ here7Days: Int, _ value: Int64) -> RoutingCase {
+            var history = RoutingContext.History.nothing
+            history.here7Days = here7Days
+            return RoutingCase(
+                id: "case", report: .example(), personal: nil,
+                time: LocalTime(date: CivilDate(daysSinceEpoch: 20_000), secondOfDay: 0),
+                history: history, feeds: ["rain": .init(.integer(value), ageMinutes: 0)],
+                expected: .init(severity: .urgent),
+                position: SourcePosition(file: "cases", line: 1, column: 1))
+        }
+        let cases = [routingCase(3, 0), routingCase(0, 1)]
+        #expect(cases.flatMap { rules.mismatches(of: $0) } == [])
+        #expect(RuleCoverage(of: rules, by: cases).rules.map(\.fired) == [1, 1])
+    }
+
     @Test func `a part that cannot be evaluated is seen neither way`() throws {
         let rules = try coverage([row("violence", "report.answers.violence")], hours: [1])
         #expect(rules[0].parts.map { [$0.wasTrue, $0.wasFalse] } == [[false, false]])
