@@ -3,11 +3,12 @@ import Governance
 public import TextFormats
 
 extension PollReport {
-    /// How many refusals are listed at most; all of them are counted.
-    static let maximumListed = 100
+    /// How many refusals are listed where nothing else is said; all of them are counted.
+    public static let maximumListed = 100
 
-    /// The report for programs; with `changes`, each item that changed is named.
-    public func json(changes: Bool = false) -> JSON {
+    /// The report for programs, with so many refusals at most; with `changes`, each item that
+    /// changed is named.
+    public func json(changes: Bool = false, listing maximum: Int = maximumListed) -> JSON {
         var object = JSONObject()
         object["added"] = count(outcome.count(of: .added))
         object["updated"] = count(outcome.count(of: .updated))
@@ -19,7 +20,7 @@ extension PollReport {
         object["duplicates"] = count(outcome.duplicates)
         object["documentRefused"] = .bool(isDocumentRefused)
         object["quarantined"] = .bool(isQuarantined)
-        object["refusals"] = .array(refusals.prefix(Self.maximumListed).map(\.json))
+        object["refusals"] = .array(refusals.prefix(maximum).map(\.json))
         object["drift"] = .array(
             drift.map { ["zh": .string($0.chinese), "en": .string($0.english)] })
         object["links"] = .array(links.map(JSON.string))

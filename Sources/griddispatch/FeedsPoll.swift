@@ -82,7 +82,9 @@ struct FeedsPoll: AsyncParsableCommand {
                 target.poll.take(feed, into: &memory, at: now)
             }
         }
-        print(json ? report.json(changes: dryRun).text(pretty: true) : report.text)
+        // The document bounds how many there are, and whoever asked wants the reason of each.
+        let object = report.json(changes: dryRun, listing: .max)
+        print(json ? object.text(pretty: true) : report.text)
         guard !report.isDocumentRefused, !report.isQuarantined else { throw ExitCode.failure }
     }
 

@@ -26,6 +26,24 @@ struct SchemaTextTests {
         #expect(!SchemaText.isMoment(text, isStrict: false))
     }
 
+    // What libxml2 says of them as values of `xs:anyURI`, but for spellings that RFC 3986 allows.
+    @Test(arguments: [
+        "", "http://a.example/b?c=d#e", "www.weather.gov", "http://a.example/b c", "mailto:a@b",
+        "//h/p", "?q=1", "#f", "http://[::1]:80/", "http://a/é", "a%20b", "tel:+1 555", "N/A",
+        "http://user:pa@h/", " http://a.example/\n",
+    ])
+    func `an address is a reference, escaped where it must be`(text: String) {
+        #expect(SchemaText.isAddress(text))
+    }
+
+    @Test(arguments: [
+        "http://a/%zz", "%", "http://a:x/", "1:2", "-a:b", "#f#g", "http://a@b@c/", "://x",
+        "https://x.y/z?c=[d]", "2010-08-31T03:04:00-05:00", "http://[::1/",
+    ])
+    func `what is no address is refused`(text: String) {
+        #expect(!SchemaText.isAddress(text))
+    }
+
     @Test func `languages and numbers are as the schema writes them`() {
         #expect(["zh-CN", "en", "x-klingon", "de-CH-1996"].allSatisfy(SchemaText.isLanguage))
         #expect(

@@ -35,6 +35,13 @@ struct FeedStateFolderTests {
         #expect(try folder.memory(of: "other") == FeedMemory())
     }
 
+    @Test func `the folders that it lies in are made`() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let folder = FeedStateFolder("\(path)/of/weather")
+        _ = try folder.update("rain") { $0.take(items(["a"]), at: now) }
+        #expect(try FeedStateFolder("\(path)/of/weather/").memory(of: "rain").liveCount == 1)
+    }
+
     @Test func `a draft that a crash left behind is not read`() throws {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let folder = FeedStateFolder(path)

@@ -89,6 +89,7 @@ extension CAPSchema {
             case .moment: SchemaText.isMoment(text, isStrict: schema.hasStrictMoments)
             // The schema's default stands for an empty one.
             case .language: text.isEmpty || SchemaText.isLanguage(text)
+            case .address: SchemaText.isAddress(text)
             case .whole: SchemaText.isDecimal(text, mayHavePoint: false)
             case .decimal: SchemaText.isDecimal(text, mayHavePoint: true)
             case .group: false

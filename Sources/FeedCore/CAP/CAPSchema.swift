@@ -9,6 +9,7 @@ struct CAPSchema: Sendable {
         case choice([String])
         case moment
         case language
+        case address
         case whole
         case decimal
         case group([Element])
@@ -86,7 +87,8 @@ struct CAPSchema: Sendable {
             .optional("audience"), .repeated("eventCode", coded),
             .optional("effective", .moment), .optional("onset", .moment),
             .optional("expires", .moment), .optional("senderName"), .optional("headline"),
-            .optional("description"), .optional("instruction"), .optional("web"),
+            .optional("description"), .optional("instruction"),
+            .optional("web", version == .v10 ? .text : .address),
             .optional("contact"), .repeated("parameter", coded),
             .repeated("resource", .group(resource(version))),
             .repeated("area", .group(area(version, coded))),
@@ -97,7 +99,7 @@ struct CAPSchema: Sendable {
         [
             .required("resourceDesc"),
             version == .v12 ? .required("mimeType") : .optional("mimeType"),
-            .optional("size", .whole), .optional("uri"),
+            .optional("size", .whole), .optional("uri", version == .v10 ? .text : .address),
             version == .v10 ? nil : .optional("derefUri"), .optional("digest"),
         ].compactMap { $0 }
     }

@@ -64,4 +64,72 @@ enum SchemaText {
         return parts.contains { !$0.isEmpty }
             && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
     }
+
+    /// Whether a text is an `xs:anyURI`: a reference of RFC 3986 once all that it may not hold is
+    /// escaped, as spaces and letters beyond ASCII.
+    static func isAddress(_ text: String) -> Bool {
+        let bytes = Array(text.trimmed.utf8)
+        guard hasWholeEscapes(bytes) else { return false }
+        let parts = bytes.split(
+            separator: UInt8(ascii: "#"), maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.dropFirst().allSatisfy({ !$0.contains(where: isBracket) })
+        else { return false }
+        let halves = parts[0].split(
+            separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        guard halves.dropFirst().allSatisfy({ !$0.contains(where: isBracket) }) else {
+            return false
+        }
+        var path = halves[0]
+        let colon = path.firstIndex(of: UInt8(ascii: ":"))
+        let slash = path.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
+        if let colon, colon < slash {
+            guard isScheme(path[..<colon]) else { return false }
+            path = path[(colon + 1)...]
+        }
+        guard path.starts(with: Array("//".utf8)) else { return !path.contains(where: isBracket) }
+        let rest = path.dropFirst(2)
+        let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
+        return isAuthority(rest[..<end]) && !rest[end...].contains(where: isBracket)
+    }
+
+    /// Whether each `%` is followed by two hexadecimal digits.
+    private static func hasWholeEscapes(_ bytes: [UInt8]) -> Bool {
+        bytes.indices.allSatisfy { index in
+            bytes[index] != UInt8(ascii: "%")
+                || index + 2 < bytes.count
+                    && bytes[(index + 1)...(index + 2)].allSatisfy {
+                        (48...57).contains($0) || (97...102).contains($0 | 0x20)
+                    }
+        }
+    }
+
+    private static func isScheme(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let first = bytes.first, (97...122).contains(first | 0x20) else { return false }
+        return bytes.allSatisfy {
+            (97...122).contains($0 | 0x20) || (48...57).contains($0) || "+-.".utf8.contains($0)
+        }
+    }
+
+    /// Whether bytes are a host, perhaps with a user before it and a port behind it.
+    private static func isAuthority(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let parts = bytes.split(
+            separator: UInt8(ascii: "@"), maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count <= 2, let host = parts.last,
+            !(parts.count == 2 && parts[0].contains(where: isBracket))
+        else { return false }
+        var port = host
+        if host.first == UInt8(ascii: "[") {
+            guard let end = host.firstIndex(of: UInt8(ascii: "]")) else { return false }
+            port = host[(end + 1)...]
+            guard port.isEmpty || port.first == UInt8(ascii: ":") else { return false }
+        } else {
+            port = host.drop { $0 != UInt8(ascii: ":") }
+            guard !host.contains(where: isBracket) else { return false }
+        }
+        return port.dropFirst().allSatisfy { (48...57).contains($0) }
+    }
+
+    private static func isBracket(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+    }
 }

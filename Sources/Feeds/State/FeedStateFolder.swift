@@ -63,7 +63,7 @@ public struct FeedStateFolder: Sendable {
     }
 
     private func lock() throws(Failure) -> Int32 {
-        guard mkdir(path, 0o750) == 0 || errno == EEXIST else { throw Self.failure("make", path) }
+        try make(path)
         let descriptor = open("\(path)/.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
         guard descriptor >= 0 else { throw Self.failure("open", "\(path)/.lock") }
         while flock(descriptor, LOCK_EX) != 0 {
@@ -73,6 +73,15 @@ public struct FeedStateFolder: Sendable {
             }
         }
         return descriptor
+    }
+
+    /// Makes the folder, and those that it lies in.
+    private func make(_ path: String) throws(Failure) {
+        if mkdir(path, 0o750) == 0 || errno == EEXIST { return }
+        let outer = path.lastIndex(of: "/").map { path[..<$0] } ?? ""
+        guard errno == ENOENT, !outer.isEmpty else { throw Self.failure("make", path) }
+        try make(String(outer))
+        guard mkdir(path, 0o750) == 0 || errno == EEXIST else { throw Self.failure("make", path) }
     }
 
     private func write(_ bytes: [UInt8], to file: String) throws(Failure) {
