@@ -119,6 +119,21 @@ def case_the_analysis_shows_each_figure_with_its_n(world):
     expect(page.locator("#cases h2")).to_be_visible()
 
 
+def case_the_analysis_does_not_deny_incidents_that_are_not_measured_yet(world):
+    page = world.page("/analysis", kind=DESK)
+    page.wait_for_selector("#message:not(:empty)")
+    text = world.api.get("/stats", by="category")
+    rows = [{**row, "n": 0, "p50": None, "p90": None} for row in text["rows"]]
+    rows = rows or [{"group": world.api.category(), "n": 0, "missing": 0, "open": 3}]
+    page.route("**/api/v1/stats?*", lambda route: route.fulfill(json={**text, "rows": rows}))
+    page.locator("#refresh").click()
+    expect(page.locator("#message")).to_contain_text("还没有一件")
+    page.unroute("**/api/v1/stats?*")
+    page.route("**/api/v1/stats?*", lambda route: route.fulfill(json={**text, "rows": []}))
+    page.locator("#refresh").click()
+    expect(page.locator("#message")).to_contain_text("没有事件")
+
+
 def case_the_focus_is_always_seen(world):
     incident = world.api.report(unique("焦点"), source="resident")
     for path, kind in (("/report", PHONE), (f"/desk#{incident['id']}", DESK), ("/analysis", DESK)):

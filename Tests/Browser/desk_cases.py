@@ -3,7 +3,7 @@
 import time
 
 from playwright.sync_api import expect
-from support import BASE_URL, DESK, count_posts, unique, wait_until
+from support import BASE_URL, DESK, PHONE, count_posts, unique, wait_until
 
 ROW = "#queue-rows .row"
 
@@ -57,6 +57,20 @@ def case_the_desk_files_checks_and_closes(world):
     page.locator('[data-step="close"]').click()
     wait_until(lambda: world.api.incident(incident["id"])["stage"] == "closed", "closed")
     expect(page.locator("#incident-timeline")).to_contain_text("已回访")
+
+
+def case_a_row_that_is_tapped_on_a_phone_shows_its_incident(world):
+    incident = world.api.report(unique("手机上看"), source="resident")
+    page = desk_page(world, kind=PHONE)
+    page.locator("#filter-stage").select_option("reported")
+    wait_until(lambda: scroll_to(page, incident), "the incident in the queue")
+    page.locator(row(incident)).tap()
+    expect(page.locator("#incident-title")).to_be_in_viewport()
+    page.wait_for_selector("#incident-timeline li", timeout=15_000)
+    expect(page.locator("#incident-title")).to_be_in_viewport()
+    page.locator("#incident-back").tap()
+    expect(page.locator(row(incident))).to_be_in_viewport()
+    assert world.page("/desk", kind=DESK).locator("#incident-back").is_hidden()
 
 
 def case_a_note_that_was_begun_waits_for_its_incident(world):

@@ -110,7 +110,7 @@ function show() {
     const measured = rows.filter(({ n }) => n > 0);
     setText(byId("definition"), pick(stats.definition));
     setText(byId("as-of"), t("analysis.asOf", { time: clockTime(stats.asOf) }));
-    setText(byId("message"), sentence(measured));
+    setText(byId("message"), sentence(rows, measured));
     byId("legend").hidden = measured.length === 0;
     byId("chart").replaceChildren(...(measured.length === 0 ? [] : [barChart(measured, {
         title: t("chart.title", { by: t(`by.${by}`) }), limitSeconds: limitOf(measured), groupName,
@@ -126,9 +126,9 @@ function limitOf(rows) {
 }
 
 /** What the figures say, in a sentence. */
-function sentence(measured) {
+function sentence(rows, measured) {
     if (measured.length === 0) {
-        return t("analysis.empty");
+        return t(rows.length === 0 ? "analysis.empty" : "analysis.unmeasured");
     }
     const slowest = measured.find(({ n }) => n >= fewSamples) ?? measured[0];
     return t("analysis.sentence", {

@@ -30,6 +30,10 @@ export const strings = {
     ],
     "analysis.few": ["* 样本少于 {n}，只供参考", "* fewer than {n}: read with care"],
     "analysis.empty": ["这个时段没有事件。", "There are no incidents in this period."],
+    "analysis.unmeasured": [
+        "这个时段有事件，但还没有一件算出到齐用时；见下表。",
+        "No incident of this period has had all on scene yet; the table says how many there are.",
+    ],
     "analysis.failed": ["没有算成：{why}", "This could not be computed: {why}"],
     "analysis.sentence": [
         "{n} 件已到齐。九成值最长的是{group}：{time}（n={groupN}）。",

@@ -34,6 +34,8 @@ const retryMs = 5_000;
 const firstLoadWithinMs = 2_000;
 // Soon enough for a person, and seldom enough for thousands of incidents.
 const paintAfterMs = 200;
+// As in desk.css: the incident stands below the queue, out of sight.
+const stacked = matchMedia("(max-width: 45em)");
 
 /** The desk: holds the parts together and paints them in one place. */
 class Desk {
@@ -141,6 +143,11 @@ class Desk {
         this.#queue.setActive(id);
         this.#map.update(this.#shown(), id);
         this.#map.reveal(id);
+        byId("incident-back").hidden = false;
+        if (stacked.matches) {
+            byId("incident").scrollIntoView({ block: "start" });
+            byId("incident").focus({ preventScroll: true });
+        }
     }
 
     #openFromAddress() {
@@ -200,6 +207,10 @@ class Desk {
     }
 
     #startControls() {
+        byId("incident-back").addEventListener("click", () => {
+            document.querySelector(".queue").scrollIntoView({ block: "start" });
+            this.#queue.focus();
+        });
         byId("language").addEventListener("click", () =>
             setLanguage(language === "zh" ? "en" : "zh"));
         onLanguageChange(() => {

@@ -4,6 +4,7 @@ export const strings = {
     "desk.title": ["指挥台", "Desk"],
     "desk.queue": ["事件队列", "Queue of incidents"],
     "desk.incident": ["事件", "Incident"],
+    "desk.backToQueue": ["← 返回队列", "← Back to the queue"],
     "desk.map": ["地图和人员", "Map and people"],
     "desk.mapFailed": [
         "地图没有打开。列表和计时不受影响。",
