@@ -27,7 +27,8 @@ struct DecisionTable<Output: Hashable & Sendable>: Sendable {
         var outcome: RoutingDecision.TableOutcome
     }
 
-    /// How many failed rules a decision names; what fails every time must not fill the log.
+    /// How many rules that failed, or that may not hold together, a decision names; what happens
+    /// every time must not fill the log.
     static var maximumFaults: Int { 16 }
 
     let id: String
@@ -56,9 +57,17 @@ struct DecisionTable<Output: Hashable & Sendable>: Sendable {
     ///
     /// A rule that fails does not stop the others: its fault is kept, and the default takes part
     /// in its place. Under `first` nothing after a fault can be known to be the first.
-    func judge(_ row: FactRow) -> Verdict {
+    func judge(_ row: FactRow) -> Verdict { verdict(on: findings(for: row)) }
+
+    /// Which rules hold and which fail.
+    func findings(for row: FactRow) -> ConditionTable.Findings {
         var findings = ConditionTable.Findings()
         conditions.judge(row, untilFirst: hitPolicy == .first, into: &findings)
+        return findings
+    }
+
+    /// What follows from the rules that hold and fail.
+    func verdict(on findings: ConditionTable.Findings) -> Verdict {
         let hits = findings.holding
         var faults = findings.failed.prefix(Self.maximumFaults).map { failure in
             rules[failure.rule].fault(failure.error)
@@ -88,7 +97,10 @@ struct DecisionTable<Output: Hashable & Sendable>: Sendable {
             default: false
             }
         guard isConflict else { return nil }
-        let names = hits.map { rules[$0].id }.joined(separator: ", ")
+        let unsaid = max(0, hits.count - Self.maximumFaults)
+        let names =
+            hits.prefix(Self.maximumFaults).map { rules[$0].id }.joined(separator: ", ")
+            + (unsaid > 0 ? " and \(unsaid) more" : "")
         return hitPolicy == .unique
             ? "more than one rule holds: \(names)" : "the rules that hold do not agree: \(names)"
     }

@@ -80,6 +80,17 @@ struct DecisionTableTests {
         #expect(decision.isDegraded)
     }
 
+    @Test func `of many rules that hold where one may, the first are named and the others counted`()
+        throws
+    {
+        let rules = try Tables.compile(
+            standard: (1...40).map { ("r\($0)", "true", .standard(.eightMinutes)) }, .unique)
+        #expect(
+            rules.decide().tables[2].faults == [
+                "more than one rule holds: r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14, r15, r16 and 24 more"
+            ])
+    }
+
     @Test func `any takes what all the rules that hold agree about`() throws {
         let rules = try Tables.compile(
             severity: [

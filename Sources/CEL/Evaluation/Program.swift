@@ -73,6 +73,23 @@ public struct Program: Sendable {
         }
     }
 
+    /// Computes the value of an expression that is a condition, and adds what it cost to `spent`,
+    /// also where it fails.
+    ///
+    /// - Throws: An error whose code begins with `cel.evaluate.`; a value that is not a `bool` is
+    ///   one too.
+    public func evaluateCondition(
+        _ activation: Activation, budget: Int = standardBudget, spent: inout Int,
+    ) throws(CELError) -> Bool {
+        var context = context(for: activation, budget: budget)
+        defer { spent += context.spent }
+        do throws(EvaluationFailure) {
+            return try condition(&context)
+        } catch {
+            throw error.error(in: source, of: expression)
+        }
+    }
+
     /// Computes the value and what it cost.
     ///
     /// - Throws: An error whose code begins with `cel.evaluate.`.

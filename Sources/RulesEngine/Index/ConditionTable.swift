@@ -8,6 +8,9 @@ package final class ConditionTable: Sendable {
         package var holding: [Int] = []
         /// The rules that failed, in order, with the reason.
         package var failed: [(rule: Int, error: CELError)] = []
+        /// What the evaluations of whole conditions have cost, and how many there were.
+        package var spent = 0
+        package var evaluations = 0
 
         /// Nothing yet.
         package init() {}
@@ -56,6 +59,8 @@ package final class ConditionTable: Sendable {
     package func judge(_ row: FactRow, untilFirst: Bool, into findings: inout Findings) {
         findings.holding.removeAll(keepingCapacity: true)
         findings.failed.removeAll(keepingCapacity: true)
+        findings.spent = 0
+        findings.evaluations = 0
         var judgement = Judgement(untilFirst: untilFirst)
         if let part = partition?.part(for: row) {
             part.index.forEachCandidate(in: row) { local, isCertain in
@@ -111,10 +116,11 @@ package final class ConditionTable: Sendable {
     ) -> Bool {
         let facts = activation ?? layout.activation(of: row)
         activation = facts
+        findings.evaluations += 1
         do throws(CELError) {
-            guard try conditions[rule].evaluateCondition(facts, budget: Self.budget) else {
-                return false
-            }
+            let holds = try conditions[rule].evaluateCondition(
+                facts, budget: Self.budget, spent: &findings.spent)
+            guard holds else { return false }
             findings.holding.append(rule)
         } catch {
             findings.failed.append((rule, error))
