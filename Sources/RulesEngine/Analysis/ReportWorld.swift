@@ -50,6 +50,37 @@ struct ReportWorld {
         }
     }
 
+    /// The place in the layout of a fact.
+    func cell(of fact: String) -> Int? { facts.layout.cell(named: fact) }
+
+    /// The facts of the environment.
+    var layout: FactLayout { facts.layout }
+
+    /// The facts that are known of a value of a dimension, whatever else is so.
+    static func facts(of dimension: Dimension) -> [String] {
+        switch dimension {
+        case .category: ["report.category"]
+        case .place: ["report.grid", "place.township", "place.community"]
+        case .clock: ["local.hour", "local.minuteOfDay", "local.weekday"]
+        case .source: ["report.source"]
+        case .exercise: ["report.exercise"]
+        case .answer(let question): ["report.answers.\(question)"]
+        }
+    }
+
+    /// The keys of these facts, fact by fact, for each value of a dimension.
+    func keys(of names: [String], _ dimension: Dimension) -> [[CellKey?]] {
+        let cells = names.compactMap(cell(of:))
+        var keys = [[CellKey?]](repeating: [], count: cells.count)
+        for value in 0..<count(of: dimension) {
+            let row = row(of: witness([dimension: value]))
+            for (position, cell) in cells.enumerated() {
+                keys[position].append(row.cells[cell].flatMap(CellKey.init))
+            }
+        }
+        return keys
+    }
+
     /// How many values a dimension has.
     func count(of dimension: Dimension) -> Int {
         switch dimension {
@@ -95,11 +126,16 @@ struct ReportWorld {
     }
 
     /// The facts of a witness, as the engine would have them.
-    func activation(of witness: Witness) -> Activation {
+    func row(of witness: Witness) -> FactRow {
         FactValues(
             witness.report, personal: witness.personal, at: witness.time, in: Witness.context,
             among: facts
-        ).activation
+        ).row
+    }
+
+    /// The facts of a witness, as the evaluation of a condition takes them.
+    func activation(of witness: Witness) -> Activation {
+        facts.layout.activation(of: row(of: witness))
     }
 
     /// The program of a text, nil if it means nothing by itself.

@@ -6,14 +6,18 @@ import Governance
 ///
 /// Every claim comes with a witness, a report that the engine itself has confirmed. Conditions are
 /// taken apart down to what they read; where that is without end, such as the words of a report, and
-/// the question depends on it, the finding is "not decided".
+/// the question depends on it, the finding is "not decided". So it is where the work would exceed a
+/// budget, which is counted in steps: the same rules are always told the same.
 public struct RuleAnalysis: Sendable {
     /// What the analysis found, in the order of the tables.
     public let findings: [RuleFinding]
 
     /// Analyses compiled rules.
-    public init(of rules: RuleSet) {
-        var analyst = RuleAnalyst(rules)
+    public init(of rules: RuleSet) { self.init(of: rules, AnalysisBudget()) }
+
+    /// Analyses compiled rules with so much work at most.
+    init(of rules: RuleSet, _ budget: AnalysisBudget) {
+        var analyst = RuleAnalyst(rules, budget)
         for table in analyst.tables.indices { analyst.examine(table) }
         analyst.examineRoster()
         findings = analyst.findings
@@ -25,66 +29,81 @@ public struct RuleAnalysis: Sendable {
 
 /// Puts the questions of an analysis, one after the other.
 struct RuleAnalyst {
-    /// One table, its rules' conditions known by their positions among all trees.
+    /// One table, its rules' conditions known by their nodes in the forest of all.
     struct Table {
         let source: DecisionTableSource
-        let trees: Range<Int>
+        let nodes: [Int]
+        /// The table as it decides.
+        let judged: any JudgedTable
         /// The rules' conditions, in the order of the table.
         let programs: [Program]
 
-        /// The tree of the rule at this place of the table.
-        func tree(_ rule: Int) -> Int { trees.lowerBound + rule }
+        /// The places of the rules by their names.
+        let places: [String: Int]
     }
 
     let rules: RuleSet
     let tables: [Table]
     let search: WitnessSearch
     var findings: [RuleFinding] = []
-    /// How many evaluations of rules all questions together may still take.
-    var stepsLeft = 40_000_000
+    /// The tables of which it has been told that the budget was used up.
+    private var cutShort: Set<String> = []
 
-    init(_ rules: RuleSet) {
+    var budget: AnalysisBudget { search.budget }
+
+    init(_ rules: RuleSet, _ budget: AnalysisBudget) {
         self.rules = rules
-        let world = ReportWorld(rules.county, rules.declared)
-        var reader = ConditionReader(world: world)
-        var trees: [ConditionTree] = []
-        var tables: [Table] = []
-        for table in rules.source.tables {
-            let start = trees.count
-            let programs = table.rules.map { rule in
-                guard let program = world.compile(rule.condition.text) else {
-                    preconditionFailure("rule \(rule.id) was compiled and now is not")
-                }
-                return program
+        // What makes ready leaves a quarter for the questions.
+        let preparation = AnalysisBudget(budget.left / 4 * 3)
+        let granted = preparation.left
+        var reader = ConditionReader(
+            world: ReportWorld(rules.county, rules.declared), budget: preparation)
+        tables = rules.source.tables.map { table in
+            guard let judged = rules.judged(table.id) else {
+                preconditionFailure("the table \(table.id) was not compiled")
             }
-            for program in programs { trees.append(reader.tree(of: program)) }
-            tables.append(
-                Table(source: table, trees: start..<trees.count, programs: programs))
+            let programs = judged.programs
+            return Table(
+                source: table, nodes: programs.map { reader.node(of: $0) }, judged: judged,
+                programs: programs,
+                places: Dictionary(
+                    table.rules.enumerated().map { ($1.id, $0) },
+                    uniquingKeysWith: { first, _ in first }))
         }
-        self.tables = tables
-        search = WitnessSearch(world: world, atoms: reader.atoms, trees: trees)
+        let kinds = ReportKinds(reader, budget: preparation)
+        budget.spend(granted - preparation.left)
+        search = WitnessSearch(kinds, budget: budget)
     }
 
-    /// Looks for a report for which the formula is so and the engine's decision is as claimed.
-    mutating func find(
-        _ formula: RuleFormula, allowed: [ReportWorld.Dimension: (Int) -> Bool] = [:],
+    /// Looks for a report for which all parts are so and the engine's decision is as claimed.
+    func find(
+        _ parts: [RuleFormula], allowed: [ReportWorld.Dimension: (Int) -> Bool] = [:],
         confirm: (Witness) -> Bool,
     ) -> SearchResult {
-        search.find(formula, allowed: allowed, stepsLeft: &stepsLeft, confirm: confirm)
+        search.find(parts, allowed: allowed, confirm: confirm)
+    }
+
+    /// Which rules of a table hold and fail for a witness, as the engine finds.
+    func judge(_ table: Table, _ witness: Witness) -> ConditionTable.Findings {
+        let findings = table.judged.findings(for: search.world.row(of: witness))
+        budget.spendOnReport()
+        budget.spend(evaluating: findings.spent, times: findings.evaluations)
+        budget.spend(table.programs.count / 4 + findings.holding.count)
+        return findings
     }
 
     /// What the engine's decision says about a table.
-    func outcome(
-        of table: Table, _ witness: Witness,
-    ) -> RoutingDecision.TableOutcome? {
-        rules.route(witness).tables.first { $0.table == table.source.id }
+    func outcome(of table: Table, _ witness: Witness) -> RoutingDecision.TableOutcome {
+        table.judged.outcome(on: judge(table, witness))
     }
 
     /// Whether a rule's condition comes to this for a witness, by the engine's own evaluation.
     func comes(
         _ rule: Int, of table: Table, to outcome: Outcomes, for witness: Witness,
     ) -> Bool {
-        table.programs[rule].outcome(search.world.activation(of: witness)) == outcome
+        budget.spendOnReport()
+        return budget.outcome(of: table.programs[rule], search.world.activation(of: witness))
+            == outcome
     }
 
     /// Notes a finding about rules of a table.
@@ -100,10 +119,18 @@ struct RuleAnalyst {
                 witness: witness))
     }
 
-    /// Notes that a question is beyond the analysis.
+    /// Notes that a question is beyond the analysis; once a table that nothing is left to spend.
     mutating func addUndecided(
-        _ table: Table, _ rules: [RuleSource], _ question: LocalizedText, _ reason: LocalizedText,
+        _ table: Table, _ rules: [RuleSource], _ question: LocalizedText, _ openness: Openness,
     ) {
+        var (rules, question) = (rules, question)
+        if case .budget = openness {
+            guard cutShort.insert(table.source.id).inserted else { return }
+            rules = []
+            question = LocalizedText(
+                chinese: "本表尚未说明的其余问题", english: "whatever is not told of this table")
+        }
+        let reason = openness.reason
         add(
             .notDecided, table, rules, "not decided: \(question.english); \(reason.english)",
             "未判定：\(question.chinese)；\(reason.chinese)")

@@ -21,18 +21,50 @@ extension RuleAnalyst {
 
     /// A rule, or the default, calls the role; nil if none ever does.
     private func called(_ role: Role.ID, _ table: Table) -> RuleFormula? {
-        let rules = table.source.rules
-        var ways: [RuleFormula] = []
-        for (index, rule) in rules.enumerated() where rule.outcome.calls(role) {
-            let earlier =
-                table.source.hitPolicy == .first
-                ? (0..<index).map { RuleFormula.rule(table.tree($0), .fails) } : []
-            ways.append(.all([.rule(table.tree(index), .holds)] + earlier))
+        calling(table) { $0.calls(role) }
+    }
+
+    /// A rule of the table, or its default, calls for something; nil if none ever does.
+    private func calling(_ table: Table, _ calls: (RoutingOutcome) -> Bool) -> RuleFormula? {
+        let isFirst = table.source.hitPolicy == .first
+        let isCalling = table.source.rules.map { calls($0.outcome) }
+        let fallbackCalls = calls(table.source.fallback.outcome)
+        guard fallbackCalls || isCalling.contains(true) else { return nil }
+        let last = fallbackCalls ? isCalling.count - 1 : isCalling.lastIndex(of: true) ?? -1
+        return .calls(
+            CallingRules(
+                rules: isCalling.indices.prefix(last + 1).filter {
+                    isFirst || fallbackCalls || isCalling[$0]
+                }.map { (table.nodes[$0], isCalling[$0]) },
+                isFirst: isFirst, fallbackCalls: fallbackCalls))
+    }
+
+    /// Whether the engine's decision calls for something.
+    private func decides(
+        _ table: Table, _ witness: Witness, _ calls: (RoutingOutcome) -> Bool,
+    ) -> Bool {
+        let outcome = outcome(of: table, witness)
+        return outcome.fired.contains { id in
+            table.places[id].map { calls(table.source.rules[$0].outcome) } ?? false
+        } || (outcome.usedDefault && calls(table.source.fallback.outcome))
+    }
+
+    /// Asks about the roster; what the budget does not reach is told.
+    private mutating func findOnRoster(
+        _ parts: [RuleFormula], _ table: Table,
+        allowed: [ReportWorld.Dimension: (Int) -> Bool], confirm: (Witness) -> Bool,
+    ) -> Witness? {
+        switch find(parts, allowed: allowed, confirm: confirm) {
+        case .found(let witness): return witness
+        case .impossible, .undecided(.atom): return nil
+        case .undecided(let openness):
+            addUndecided(
+                table, [],
+                LocalizedText(
+                    chinese: "规则所呼叫的角色是否有人", english: "whether those whom the rules call can come"),
+                openness)
+            return nil
         }
-        if table.source.fallback.outcome.calls(role) {
-            ways.append(.all(rules.indices.map { .rule(table.tree($0), .fails) }))
-        }
-        return ways.isEmpty ? nil : .any(ways)
     }
 
     private mutating func examineCoverage(
@@ -44,7 +76,7 @@ extension RuleAnalyst {
         let helpless = coverage.places(without: [role] + substitutes)
         let kind = helpless.isEmpty ? RuleFinding.Kind.roleSubstituted : .roleUncovered
         let places = helpless.isEmpty ? without : helpless
-        guard let witness = witness(called, role, in: places) else { return }
+        guard let witness = witness(called, role, table, in: places) else { return }
         let place = placeName(witness.report.area)
         add(
             kind, table, [],
@@ -64,11 +96,11 @@ extension RuleAnalyst {
             let minutes = coverage.minutesOffDuty(group.people)
             guard !minutes.isEmpty else { continue }
             let places = Set(group.places)
-            let result = find(
-                called,
+            let witness = findOnRoster(
+                [called], table,
                 allowed: [.place: { places.contains($0) }, .clock: { minutes.contains($0) }]
-            ) { [self] in rules.route($0).roles.contains(role) }
-            guard case .found(let witness) = result else { continue }
+            ) { [self] in decides(table, $0) { $0.calls(role) } }
+            guard let witness else { continue }
             let place = placeName(witness.report.area)
             let hours = (minutes.count + 59) / 60
             add(
@@ -90,18 +122,18 @@ extension RuleAnalyst {
         var short: [(standard: ResponseStandard.ID, places: Int, witness: Witness)] = []
         for standard in rules.county.standards {
             guard case .wallClock(let limit) = standard.arrive,
-                let applies = applies(standard.id, standards)
+                let applies = calling(standards, { $0 == .standard(standard.id) })
             else { continue }
             let reach = Metres(limit.inSeconds * Self.metresPerSecond)
             let far = Set(coverage.places(of: role, fartherThan: reach))
             guard !far.isEmpty else { continue }
-            let result = find(
-                .all([called, applies]), allowed: [.place: { far.contains($0) }]
+            let witness = findOnRoster(
+                [called, applies], table, allowed: [.place: { far.contains($0) }]
             ) { [self] witness in
-                let decision = rules.route(witness)
-                return decision.roles.contains(role) && decision.standard == standard.id
+                decides(table, witness) { $0.calls(role) }
+                    && decides(standards, witness) { $0 == .standard(standard.id) }
             }
-            guard case .found(let witness) = result else { continue }
+            guard let witness else { continue }
             short.append((standard.id, far.count, witness))
         }
         guard let worst = short.max(by: { $0.places < $1.places }) else { return }
@@ -114,32 +146,13 @@ extension RuleAnalyst {
             worst.witness)
     }
 
-    /// The standard applies; nil if no rule and no default ever says so.
-    private func applies(_ standard: ResponseStandard.ID, _ table: Table) -> RuleFormula? {
-        var ways: [RuleFormula] = []
-        for (index, rule) in table.source.rules.enumerated()
-        where rule.outcome == .standard(standard) {
-            let earlier =
-                table.source.hitPolicy == .first
-                ? (0..<index).map { RuleFormula.rule(table.tree($0), .fails) } : []
-            ways.append(.all([.rule(table.tree(index), .holds)] + earlier))
-        }
-        if table.source.fallback.outcome == .standard(standard) {
-            ways.append(
-                .all(table.source.rules.indices.map { .rule(table.tree($0), .fails) }))
-        }
-        return ways.isEmpty ? nil : .any(ways)
-    }
-
     private mutating func witness(
-        _ called: RuleFormula, _ role: Role.ID, in places: [Int],
+        _ called: RuleFormula, _ role: Role.ID, _ table: Table, in places: [Int],
     ) -> Witness? {
         let places = Set(places)
-        let result = find(called, allowed: [.place: { places.contains($0) }]) { [self] in
-            rules.route($0).roles.contains(role)
+        return findOnRoster([called], table, allowed: [.place: { places.contains($0) }]) {
+            [self] in decides(table, $0) { $0.calls(role) }
         }
-        guard case .found(let witness) = result else { return nil }
-        return witness
     }
 
     private func placeName(_ area: AreaCode) -> LocalizedText {

@@ -3,124 +3,139 @@ import Governance
 
 /// Questions about one table.
 extension RuleAnalyst {
-    /// The most pairs of rules of a unique table that are looked at.
-    private static let maximumPairs = 100_000
+    /// The most pairs of rules of a table of which it is told that they hold at once.
+    static let maximumOverlaps = 1_000
 
     /// Puts all questions about the table at this position.
     mutating func examine(_ position: Int) {
         let table = tables[position]
-        for index in table.source.rules.indices {
+        let hitPolicy = table.source.hitPolicy
+        // Which rules can never meet matters where each is held against others.
+        let spans =
+            [.first, .unique, .any].contains(hitPolicy) && !budget.isSpent
+            ? RuleSpans(table.nodes, search) : nil
+        for index in table.source.rules.indices where !budget.isSpent {
             let breaks = examineBreak(index, table)
-            guard canHold(index, table, breaks: breaks) else { continue }
-            if table.source.hitPolicy == .first, index > 0 { examineShadow(index, table) }
+            guard let witness = canHold(index, table, breaks: breaks) else { continue }
+            if hitPolicy == .first, index > 0, let spans {
+                examineShadow(index, table, spans, witness)
+            }
         }
-        if [.unique, .any].contains(table.source.hitPolicy) { examineOverlaps(table) }
+        if [.unique, .any].contains(hitPolicy), let spans { examineOverlaps(table, spans) }
         examineGaps(table)
+        guard budget.isSpent else { return }
+        addUndecided(table, [], LocalizedText(chinese: "", english: ""), .budget)
     }
 
-    /// Whether some report is known to make the rule hold; a finding if not, unless it is known
+    /// A report that is known to make the rule hold; a finding if there is none, unless it is known
     /// already that the rule fails instead.
-    private mutating func canHold(_ index: Int, _ table: Table, breaks: Bool) -> Bool {
+    private mutating func canHold(_ index: Int, _ table: Table, breaks: Bool) -> Witness? {
         let rule = table.source.rules[index]
-        let formula = RuleFormula.rule(table.tree(index), .holds)
-        let result = find(formula) { [self] in
+        let result = find([.node(table.nodes[index], .holds)]) { [self] in
             comes(index, of: table, to: .holds, for: $0)
         }
         switch result {
-        case .found: return true
+        case .found(let witness): return witness
         case .impossible:
-            guard !breaks else { return false }
+            guard !breaks else { return nil }
             let stop = stop(of: index, table)
             add(
                 .neverFires, table, [rule],
                 "rule '\(rule.id)' can never fire: where all before it holds, '\(stop.condition)' does not",
                 "规则“\(rule.id)”永远不会触发：其余条件成立时，“\(stop.condition)”必不成立",
                 stop.witness)
-            return false
-        case .undecided(let reason):
+            return nil
+        case .undecided(let openness):
             addUndecided(
                 table, [rule],
                 LocalizedText(
                     chinese: "规则“\(rule.id)”能否触发", english: "whether rule '\(rule.id)' can fire"),
-                reason)
-            return false
+                openness)
+            return nil
         }
     }
 
     /// The first part of a rule's condition that cannot hold beside those before it, and a report
-    /// that gets as far as that.
+    /// that gets as far as can be told.
+    ///
+    /// What is impossible stays so with more beside it, so the part is found by halving.
     private func stop(of rule: Int, _ table: Table) -> (condition: String, witness: Witness) {
-        let parts = parts(of: table.programs[rule])
-        var reached = search.world.witness([:])
-        var trees: [ConditionTree] = []
-        for (position, part) in parts.enumerated() {
-            trees.append(part.tree)
-            let partial = WitnessSearch(
-                world: search.world, atoms: search.atoms, trees: [.all(trees)])
-            let program = search.world.compile(
-                parts[...position].map { "(\($0.text))" }.joined(separator: " && "))
-            var steps = WitnessSearch.maximumSteps
-            let result = partial.find(.rule(0, .holds), stepsLeft: &steps) {
-                program?.outcome(search.world.activation(of: $0)) == .holds
+        let parts = parts(of: table.programs[rule], table.nodes[rule])
+        var programs: [Int: Program] = [:]
+        func holds(_ part: Int, _ activation: Activation) -> Bool {
+            if programs[part] == nil {
+                budget.spend(compiling: parts[part].text.utf8.count)
+                programs[part] = search.world.compile(parts[part].text)
             }
-            guard case .found(let witness) = result else { return (part.text, reached) }
-            reached = witness
+            return programs[part].map { budget.outcome(of: $0, activation) } == .holds
         }
-        return (table.programs[rule].source.text, reached)
+        var reached = search.world.witness([:])
+        // Parts up to `possible` are not known to be impossible together; with `stop` they are.
+        var (possible, stop) = (-1, parts.count - 1)
+        while stop - possible > 1 {
+            let middle = (possible + stop) / 2
+            let result = find(parts[...middle].map { .node($0.node, .holds) }) { witness in
+                let activation = search.world.activation(of: witness)
+                return (0...middle).allSatisfy { holds($0, activation) }
+            }
+            switch result {
+            case .impossible: stop = middle
+            case .found(let witness): (possible, reached) = (middle, witness)
+            case .undecided: possible = middle
+            }
+        }
+        return (parts[stop].text, reached)
     }
 
     /// The operands of the condition's `&&`, or the condition as a whole.
-    private func parts(of program: Program) -> [(text: String, tree: ConditionTree)] {
-        let whole = program.expression
-        let operands: [(String, ConditionTree)]
-        var reader = ConditionReader(world: search.world, atoms: search.atoms)
-        if case .logical(.and, let nodes) = whole.kind {
-            operands = nodes.map { node in
-                (program.source.text(in: node.range), reader.tree(of: node, in: program.source))
-            }
-        } else {
-            operands = [(program.source.text, reader.tree(of: whole, in: program.source))]
+    private func parts(of program: Program, _ node: Int) -> [(text: String, node: Int)] {
+        guard case .logical(.and, let operands) = program.expression.kind else {
+            return [(program.source.text, node)]
         }
-        return operands.map { (text: $0.0, tree: $0.1) }
+        return zip(operands, search.kinds.forest.parts(of: node)).map {
+            (program.source.text(in: $0.range), $1)
+        }
     }
 
-    /// Under "first": whether the rule ever decides.
-    private mutating func examineShadow(_ index: Int, _ table: Table) {
+    /// Under "first": whether the rule, which holds for `witness`, ever decides.
+    private mutating func examineShadow(
+        _ index: Int, _ table: Table, _ spans: RuleSpans, _ witness: Witness,
+    ) {
         let rule = table.source.rules[index]
-        let earlier = (0..<index).map { RuleFormula.rule(table.tree($0), .fails) }
-        let decides = RuleFormula.all([.rule(table.tree(index), .holds)] + earlier)
-        let result = find(decides) { [self] in outcome(of: table, $0)?.fired == [rule.id] }
+        let rivals = (0..<index).filter { !spans.fails($0, whereHolds: index) }
+        let holds = RuleFormula.node(table.nodes[index], .holds)
+        let result = find([holds] + rivals.map { .node(table.nodes[$0], .fails) }) { [self] in
+            outcome(of: table, $0).fired == [rule.id]
+        }
         switch result {
         case .found: return
-        case .undecided(let reason):
+        case .undecided(let openness):
             addUndecided(
                 table, [rule],
                 LocalizedText(
                     chinese: "规则“\(rule.id)”是否被前面的规则遮蔽",
                     english: "whether earlier rules shadow '\(rule.id)'"),
-                reason)
-        case .impossible: addShadow(index, table)
+                openness)
+        case .impossible: addShadow(index, table, rivals, witness)
         }
     }
 
-    private mutating func addShadow(_ index: Int, _ table: Table) {
+    private mutating func addShadow(
+        _ index: Int, _ table: Table, _ rivals: [Int], _ witness: Witness,
+    ) {
         let rule = table.source.rules[index]
-        let holds = RuleFormula.rule(table.tree(index), .holds)
-        let result = find(holds) { [self] witness in
-            comes(index, of: table, to: .holds, for: witness)
-                && outcome(of: table, witness)?.fired != [rule.id]
-        }
-        guard case .found(let witness) = result else { return }
-        let covering = (0..<index).first { earlier in
-            let rest = RuleFormula.all([holds, .rule(table.tree(earlier), [.fails, .breaks])])
-            if case .impossible = find(rest, confirm: { _ in true }) { return true }
+        let fired = outcome(of: table, witness).fired
+        guard fired != [rule.id] else { return }
+        let holds = RuleFormula.node(table.nodes[index], .holds)
+        let covering = rivals.first { earlier in
+            let rest = RuleFormula.node(table.nodes[earlier], [.fails, .breaks])
+            if case .impossible = find([holds, rest], confirm: { _ in true }) { return true }
             return false
         }
         let deciders =
             covering.map { [table.source.rules[$0]] }
-            ?? table.source.rules[..<index].filter {
-                outcome(of: table, witness)?.fired.contains($0.id) ?? false
-            }
+            ?? fired.compactMap { table.places[$0] }.filter { $0 < index }
+            .map { table.source.rules[$0] }
         let names = deciders.map(\.id).joined(separator: ", ")
         add(
             .shadowed, table, [rule] + deciders,
@@ -138,39 +153,50 @@ extension RuleAnalyst {
         let rule = table.source.rules[index]
         let before =
             table.source.hitPolicy == .first
-            ? (0..<index).map { RuleFormula.rule(table.tree($0), .fails) } : []
+            ? table.nodes[..<index].map { RuleFormula.node($0, .fails) } : []
+        let breaks = RuleFormula.node(table.nodes[index], .breaks)
+        guard search.mayBe([breaks]) else { return false }
+        var fault: String?
         // What is not understood may break as well, but nothing says that it does.
-        let result = find(.all([.rule(table.tree(index), .breaks)] + before)) { [self] in
-            outcome(of: table, $0)?.faults.contains { $0.hasPrefix("\(rule.id): ") } ?? false
+        let result = find([breaks] + before) { [self] witness in
+            let failed = judge(table, witness).failed.first { $0.rule == index }
+            fault = failed.map { table.judged.fault(of: index, $0.error) }
+            return fault != nil
         }
-        guard case .found(let witness) = result else { return false }
-        let fault = outcome(of: table, witness)?.faults.first { $0.hasPrefix("\(rule.id): ") }
-        add(
-            .breaks, table, [rule],
-            "rule '\(rule.id)' fails for some reports, so that the default decides: \(fault ?? "")",
-            "规则“\(rule.id)”对部分上报无法求值，只能按默认处置：\(fault ?? "")", witness)
-        return true
+        switch result {
+        case .impossible, .undecided(.atom): return false
+        case .undecided(let openness):
+            addUndecided(
+                table, [rule],
+                LocalizedText(
+                    chinese: "规则“\(rule.id)”是否会无法求值", english: "whether rule '\(rule.id)' fails"),
+                openness)
+            return false
+        case .found(let witness):
+            add(
+                .breaks, table, [rule],
+                "rule '\(rule.id)' fails for some reports, so that the default decides: \(fault ?? "")",
+                "规则“\(rule.id)”对部分上报无法求值，只能按默认处置：\(fault ?? "")", witness)
+            return true
+        }
     }
 
     /// Under "unique": pairs of rules that hold at once; under "any": those that do not agree.
-    private mutating func examineOverlaps(_ table: Table) {
+    private mutating func examineOverlaps(_ table: Table, _ spans: RuleSpans) {
         let rules = table.source.rules
-        var pairs = 0
+        let mayAgree = table.source.hitPolicy == .any
+        let before = findings.count
         for second in rules.indices {
-            for first in 0..<second {
-                let isAllowed =
-                    table.source.hitPolicy == .any
-                    && rules[first].outcome.agrees(with: rules[second].outcome)
-                guard !isAllowed else { continue }
-                pairs += 1
-                guard pairs <= Self.maximumPairs else {
-                    return addUndecided(
-                        table, [],
-                        LocalizedText(
-                            chinese: "其余规则是否重叠", english: "whether further rules overlap"),
-                        LocalizedText(
-                            chinese: "规则对超过 \(Self.maximumPairs) 个",
-                            english: "there are more than \(Self.maximumPairs) pairs of rules"))
+            for first in 0..<second where !budget.isSpent {
+                budget.spend(2)
+                guard !spans.neverHoldTogether(first, second),
+                    !mayAgree || !rules[first].outcome.agrees(with: rules[second].outcome)
+                else { continue }
+                guard findings.count - before < Self.maximumOverlaps else {
+                    return add(
+                        .notDecided, table, [],
+                        "not decided: whether further rules overlap; \(Self.maximumOverlaps) findings about overlaps are told",
+                        "未判定：其余规则是否重叠；已列出 \(Self.maximumOverlaps) 处")
                 }
                 examineOverlap(first, second, table)
             }
@@ -179,12 +205,12 @@ extension RuleAnalyst {
 
     private mutating func examineOverlap(_ first: Int, _ second: Int, _ table: Table) {
         let pair = [table.source.rules[first], table.source.rules[second]]
-        let both = RuleFormula.all([
-            .rule(table.tree(first), .holds), .rule(table.tree(second), .holds),
-        ])
-        let result = find(both) { [self] witness in
-            [first, second].allSatisfy { comes($0, of: table, to: .holds, for: witness) }
-                && !(outcome(of: table, witness)?.faults.isEmpty ?? true)
+        let result = find([
+            .node(table.nodes[first], .holds), .node(table.nodes[second], .holds),
+        ]) { [self] witness in
+            let findings = judge(table, witness)
+            return [first, second].allSatisfy(findings.holding.contains)
+                && !table.judged.outcome(on: findings).faults.isEmpty
         }
         switch result {
         case .impossible: break
@@ -197,34 +223,37 @@ extension RuleAnalyst {
                 "规则“\(pair[0].id)”与“\(pair[1].id)”同时成立"
                     + (isUnique ? "，违反 unique 策略" : "而结果不一致，违反 any 策略"),
                 witness, at: pair[1].position)
-        case .undecided(let reason):
+        case .undecided(let openness):
             addUndecided(
                 table, pair,
                 LocalizedText(
                     chinese: "规则“\(pair[0].id)”与“\(pair[1].id)”是否重叠",
                     english: "whether '\(pair[0].id)' and '\(pair[1].id)' overlap"),
-                reason)
+                openness)
         }
     }
 
     /// The categories of which some report is left to the table's default.
     private mutating func examineGaps(_ table: Table) {
-        let none = RuleFormula.all(
-            table.source.rules.indices.map { .rule(table.tree($0), .fails) })
+        let none = table.nodes.map { RuleFormula.node($0, .fails) }
         var uncaught: [String] = []
         var example: Witness?
-        var open: LocalizedText?
-        for (position, category) in rules.county.categories.enumerated() {
+        var open: Openness?
+        // Categories that no condition tells apart are alike in this.
+        var caught: Set<Int32> = []
+        for (position, category) in rules.county.categories.enumerated() where !budget.isSpent {
+            let kind = search.kinds.dimensions[0].kindOf[position]
+            guard !caught.contains(kind) else { continue }
             let result = find(none, allowed: [.category: { $0 == position }]) { [self] witness in
                 let outcome = outcome(of: table, witness)
-                return outcome?.usedDefault == true && outcome?.faults.isEmpty == true
+                return outcome.usedDefault && outcome.faults.isEmpty
             }
             switch result {
             case .found(let witness):
                 uncaught.append(category.id.name)
                 example = example ?? witness
-            case .undecided(let reason): open = open ?? reason
-            case .impossible: break
+            case .undecided(let openness): open = open ?? openness
+            case .impossible: caught.insert(kind)
             }
         }
         if let example {

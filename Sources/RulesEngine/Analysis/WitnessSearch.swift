@@ -1,21 +1,22 @@
 import CEL
 import Governance
 
-/// A question about rules: whether there is a report for which this is so.
-indirect enum RuleFormula {
-    /// The rule at this position comes to one of these.
-    case rule(Int, Outcomes)
-    case all([RuleFormula])
-    case any([RuleFormula])
+/// A part of a question about rules: what has to be so beside the other parts.
+enum RuleFormula {
+    /// The condition at this node comes to one of these.
+    case node(Int, Outcomes)
+    /// Some rule of a table calls for something, or its default does.
+    case calls(CallingRules)
+}
 
-    /// The rules that it speaks of, each once.
-    var rules: Set<Int> {
-        switch self {
-        case .rule(let index, _): [index]
-        case .all(let parts), .any(let parts):
-            parts.reduce(into: []) { $0.formUnion($1.rules) }
-        }
-    }
+/// The rules of a table that call for something, such as a role, among those before them.
+struct CallingRules {
+    /// The conditions in the order of the table, and whether what follows from each calls for it.
+    let rules: [(node: Int, isCalling: Bool)]
+    /// Whether only the first rule that does not fail counts.
+    let isFirst: Bool
+    /// Whether the default, where all rules fail, calls for it.
+    let fallbackCalls: Bool
 }
 
 /// What a search for a witness came to.
@@ -25,134 +26,139 @@ enum SearchResult {
     /// There is none: all kinds of reports were looked at.
     case impossible
     /// The question is beyond the analysis.
-    case undecided(reason: LocalizedText)
+    case undecided(Openness)
+}
+
+/// Why a question is beyond the analysis.
+enum Openness {
+    /// It came down to a condition of which nothing is known.
+    case atom(String)
+    /// It alone would take too much of the budget.
+    case question
+    /// Nothing is left of the budget.
+    case budget
+
+    /// The reason, for people.
+    var reason: LocalizedText {
+        switch self {
+        case .atom(let text):
+            LocalizedText(
+                chinese: "取决于分析无法判定的条件：\(text)",
+                english: "it depends on a condition beyond the analysis: \(text)")
+        case .question:
+            LocalizedText(
+                chinese: "情形过多，超出分析上限",
+                english: "there are too many kinds of reports for the analysis")
+        case .budget:
+            LocalizedText(
+                chinese: "分析的工作量预算已用尽",
+                english: "the budget of the analysis is used up")
+        }
+    }
+}
+
+/// The values of one dimension that a question is about.
+struct AllowedKinds {
+    /// The kinds that have an allowed value.
+    let words: ContiguousArray<UInt64>
+    /// The least allowed value of each kind; those of other kinds do not count.
+    let least: [Int32]
+    /// The kinds that have one, by their least allowed values.
+    let order: [Int32]
 }
 
 /// Looks for a report by splitting the world into kinds of reports that all rules treat alike.
 ///
 /// Things are settled one after the other, and a branch is left as soon as what is settled decides
-/// the question, as in a decision diagram. The work is bounded; beyond the bound nothing is claimed.
-struct WitnessSearch {
-    /// The most evaluations of a rule that one question may take.
-    static let maximumSteps = 400_000
+/// the question, as in a decision diagram; all kinds of the thing that is settled next are looked at
+/// together. The work is bounded; beyond the bound nothing is claimed.
+final class WitnessSearch {
+    /// How many evaluations of conditions on several things are remembered.
+    private static let maximumRemembered = 100_000
 
-    let world: ReportWorld
-    let atoms: [ConditionAtom]
-    let trees: [ConditionTree]
+    let kinds: ReportKinds
+    let budget: AnalysisBudget
+    /// What conditions on several things came to, by atom and ranks.
+    private var remembered: [[Int32]: Outcomes] = [:]
 
-    /// A report for which the formula is so, among those with the allowed values.
+    init(_ kinds: ReportKinds, budget: AnalysisBudget) {
+        self.kinds = kinds
+        self.budget = budget
+    }
+
+    var world: ReportWorld { kinds.world }
+
+    /// A report for which all parts are so, among those with the allowed values.
     ///
     /// - Parameters:
-    ///   - formula: The question.
+    ///   - parts: The question.
     ///   - allowed: Of a dimension only these values; all where it is not named.
-    ///   - stepsLeft: How many evaluations of a rule may still be made for all questions together.
     ///   - confirm: Asks the engine; a report that it does not confirm is not taken.
     /// - Returns: A confirmed report, that there is none, or why neither is claimed.
     func find(
-        _ formula: RuleFormula, allowed: [ReportWorld.Dimension: (Int) -> Bool] = [:],
-        stepsLeft: inout Int, confirm: (Witness) -> Bool,
+        _ parts: [RuleFormula], allowed: [ReportWorld.Dimension: (Int) -> Bool] = [:],
+        confirm: (Witness) -> Bool,
     ) -> SearchResult {
-        let relevant = relevantAtoms(formula)
-        var branch = SearchBranch(
-            search: self, formula: formula,
-            choices: SearchChoices(
-                world: world, atoms: relevant.map { atoms[$0] }, allowed: allowed),
-            texts: texts(relevant), stepsLeft: min(Self.maximumSteps, stepsLeft))
-        if branch.choices.isEmpty { return .impossible }
-        let granted = branch.stepsLeft
-        let witness = branch.descend(0, confirm)
-        stepsLeft -= granted - branch.stepsLeft
-        if let witness { return .found(witness) }
-        if branch.stepsLeft <= 0 {
-            return .undecided(
-                reason: LocalizedText(
-                    chinese: "情形过多，超出分析上限",
-                    english: "there are too many kinds of reports for the analysis"))
+        guard !budget.isSpent else { return .undecided(.budget) }
+        budget.beginQuestion()
+        var restrictions: [Int: AllowedKinds] = [:]
+        for (dimension, predicate) in allowed {
+            guard let place = kinds.place(of: dimension) else { continue }
+            let restriction = allowedKinds(place, predicate)
+            if restriction.order.isEmpty { return .impossible }
+            restrictions[place] = restriction
         }
-        guard let open = branch.openAtom else { return .impossible }
-        return .undecided(
-            reason: LocalizedText(
-                chinese: "取决于分析无法判定的条件：\(open)",
-                english: "it depends on a condition beyond the analysis: \(open)"))
-    }
-
-    private func relevantAtoms(_ formula: RuleFormula) -> [Int] {
-        Set(formula.rules.flatMap { trees[$0].atoms }).sorted()
-    }
-
-    /// Words worth trying where they matter: none, each text of a condition, and all together.
-    private func texts(_ relevant: [Int]) -> [String] {
-        let open = relevant.filter { if case .beyond = atoms[$0].reach { true } else { false } }
-        guard !open.isEmpty else { return [""] }
-        let literals = Array(Set(open.flatMap { atoms[$0].literals })).sorted().prefix(16)
-        return [""] + literals + [literals.joined(separator: " ")]
-    }
-}
-
-/// The dimensions that a question reads, and the kinds of values that its atoms tell apart.
-struct SearchChoices {
-    /// The dimensions in the order in which they are settled.
-    let dimensions: [ReportWorld.Dimension]
-    /// For each of them one value of each kind.
-    let values: [[Int]]
-
-    /// Whether some dimension has no value at all.
-    var isEmpty: Bool { values.contains(where: \.isEmpty) }
-
-    init(
-        world: ReportWorld, atoms: [ConditionAtom],
-        allowed: [ReportWorld.Dimension: (Int) -> Bool],
-    ) {
-        var read: Set<ReportWorld.Dimension> = Set(allowed.keys)
-        var whole: Set<ReportWorld.Dimension> = []
-        var tables: [ReportWorld.Dimension: [[Outcomes]]] = [:]
-        for atom in atoms {
-            switch atom.reach {
-            case .values(let dimension, let outcomes):
-                read.insert(dimension)
-                tables[dimension, default: []].append(outcomes)
-            case .several(let dimensions, _):
-                read.formUnion(dimensions)
-                whole.formUnion(dimensions)
-            case .beyond: break
-            }
+        var branch = SearchBranch(search: self, parts: parts, allowed: restrictions)
+        if let active = branch.unresolved(Array(parts.indices)) {
+            branch.begin(active)
+            if let witness = branch.descend(active, 0, confirm) { return .found(witness) }
         }
-        let questions = read.compactMap(\.question).sorted()
-        if !questions.isEmpty { read.insert(.category) }
-        // The category first: it tells which questions are asked at all.
-        dimensions = read.sorted { $0.rank < $1.rank }
-        values = dimensions.map { dimension in
-            let permitted = allowed[dimension] ?? { _ in true }
-            let all = (0..<world.count(of: dimension)).filter(permitted)
-            if whole.contains(dimension) { return all }
-            let tables = tables[dimension] ?? []
-            var seen: Set<[UInt8]> = []
-            return all.filter { value in
-                var kind = tables.map { $0[value].rawValue }
-                if dimension == .category {
-                    kind += questions.map { world.asks($0, category: value) ? 1 : 0 }
-                }
-                return seen.insert(kind).inserted
-            }
-        }
-    }
-}
-
-extension ReportWorld.Dimension {
-    /// The question that it is the answer to, if it is one.
-    fileprivate var question: String? {
-        if case .answer(let question) = self { question } else { nil }
+        guard budget.allowsMore else { return .undecided(budget.isSpent ? .budget : .question) }
+        return branch.openness.map { .undecided($0) } ?? .impossible
     }
 
-    /// The order in which dimensions are settled.
-    fileprivate var rank: (Int, String) {
-        switch self {
-        case .category: (0, "")
-        case .exercise: (1, "")
-        case .source: (2, "")
-        case .clock: (3, "")
-        case .place: (4, "")
-        case .answer(let question): (5, question)
+    /// Whether it is not out of the question at first sight that all parts are so.
+    func mayBe(_ parts: [RuleFormula]) -> Bool {
+        budget.beginQuestion()
+        var branch = SearchBranch(search: self, parts: parts, allowed: [:])
+        return branch.unresolved(Array(parts.indices)) != nil || !budget.allowsMore
+    }
+
+    private func allowedKinds(_ place: Int, _ predicate: (Int) -> Bool) -> AllowedKinds {
+        let dimension = kinds.dimensions[place]
+        budget.spend(dimension.kindOf.count / 2)
+        var words = ContiguousArray<UInt64>(repeating: 0, count: dimension.wordCount)
+        var least = [Int32](repeating: 0, count: dimension.count)
+        var order: [Int32] = []
+        for (value, kind) in dimension.kindOf.enumerated() where predicate(value) {
+            let bit: UInt64 = 1 << UInt64(kind & 63)
+            guard words[Int(kind) >> 6] & bit == 0 else { continue }
+            words[Int(kind) >> 6] |= bit
+            least[Int(kind)] = Int32(value)
+            order.append(kind)
         }
+        return AllowedKinds(words: words, least: least, order: order)
+    }
+
+    /// What a condition on several things comes to where each is of this kind.
+    func outcome(
+        ofSeveral atom: Int, _ read: [(dimension: Int, axis: Int)], _ kind: (Int) -> Int,
+    ) -> Outcomes {
+        guard case .several(_, let program) = kinds.atoms[atom].reach else {
+            preconditionFailure("atom \(atom) does not read several dimensions")
+        }
+        var key = [Int32(atom)]
+        for (dimension, axis) in read { key.append(kinds.ranks[axis][kind(dimension)]) }
+        budget.spend(64)
+        if let known = remembered[key] { return known }
+        var values: [ReportWorld.Dimension: Int] = [:]
+        for (dimension, _) in read {
+            let kinds = kinds.dimensions[dimension]
+            values[kinds.dimension] = Int(kinds.least[kind(dimension)])
+        }
+        budget.spendOnReport()
+        let outcome = budget.outcome(of: program, world.activation(of: world.witness(values)))
+        if remembered.count < Self.maximumRemembered { remembered[key] = outcome }
+        return outcome
     }
 }

@@ -157,20 +157,24 @@ struct RuleAnalysisTests {
         #expect(analysed.summary == ["rules.never_fires never"])
     }
 
-    @Test func `the work is bounded, and beyond it nothing is claimed`() throws {
-        let world = ReportWorld(SmallCounty.county, Facts(SmallCounty.county))
-        var reader = ConditionReader(world: world)
-        let program = try #require(
-            world.compile("local.minuteOfDay + (report.exercise ? 1 : 0) > 2000"))
-        let tree = reader.tree(of: program)
-        let search = WitnessSearch(world: world, atoms: reader.atoms, trees: [tree])
-        var steps = 100
-        let result = search.find(.rule(0, .holds), stepsLeft: &steps) { _ in true }
-        guard case .undecided(let reason) = result else {
-            Issue.record("decided with too little work: \(result)")
-            return
+    @Test func `where a part is beyond the analysis the part that stops a rule is still right`()
+        throws
+    {
+        let analysed = try AnalysedTables([
+            row("never", "report.text.size() > 100 && local.hour > 5 && local.hour < 3")
+        ])
+        #expect(
+            analysed.finding(.neverFires)?.message.english
+                == "rule 'never' can never fire: where all before it holds, 'local.hour < 3' does not"
+        )
+    }
+
+    @Test func `every rule that fails is told, however many fail at once`() throws {
+        let rows: [Tables.Row] = (0..<20).map {
+            ("broken-\($0)", "report.answers.violence", .roles([.police]))
         }
-        #expect(reason.english == "there are too many kinds of reports for the analysis")
-        #expect(steps == 0)
+        let analysed = try AnalysedTables([], roles: rows)
+        #expect(analysed.summary == rows.map { "rules.breaks \($0.id)" })
+        #expect(analysed.findings.allSatisfy { $0.kind != .breaks || $0.witness != nil })
     }
 }
