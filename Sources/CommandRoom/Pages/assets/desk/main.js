@@ -143,7 +143,7 @@ class Desk {
         this.#queue.setActive(id);
         this.#map.update(this.#shown(), id);
         this.#map.reveal(id);
-        byId("incident-back").hidden = false;
+        byId("incident-back").hidden = !stacked.matches;
         if (stacked.matches) {
             byId("incident").scrollIntoView({ block: "start" });
             byId("incident").focus({ preventScroll: true });
