@@ -36,6 +36,7 @@ struct SyndicationTests {
     @Test(arguments: [
         ("point", "29.1 118.4"), ("polygon", "29 118 29.2 118 29.2 118.8 29 118"),
         ("line", "29,118 29.2,118.8"), ("box", "29 118 29.2 118.8"),
+        ("circle", " 29.1 118.4 500 "), ("circle", "29.1,118.4,500"),
     ])
     func `the place of GeoRSS is its middle`(name: String, text: String) throws {
         let shape = element(name, text, in: "http://www.georss.org/georss")

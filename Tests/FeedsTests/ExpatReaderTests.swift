@@ -25,6 +25,31 @@ struct ExpatReaderTests {
                     bytes: 0..<54))
     }
 
+    @Test func `each element knows its line and its column, whatever ends the lines`() throws {
+        let root = try read("<r>\r\n<a/>\r<b>暴雨<c/></b>\n\n  <d/>é<e/></r>")
+        var found: [String] = []
+        func visit(_ element: XMLElement) {
+            found.append("\(element.name.local) \(element.position)")
+            for child in element.children { visit(child) }
+        }
+        visit(root)
+        #expect(found == ["r 1:1", "a 2:1", "b 3:1", "c 3:6", "d 5:3", "e 5:8"])
+    }
+
+    @Test func `text around children is that of the element alone`() throws {
+        let root = try read("<r>a<s>b<t>c</t>d<t/>e</s>f<u> </u></r>")
+        #expect(root.text == "af")
+        #expect(root.children.map(\.text) == ["bde", " "])
+        #expect(root.children[0].children.map(\.text) == ["c", ""])
+    }
+
+    @Test func `names that are alike are told apart`() throws {
+        let names = (0..<2_000).map { "n\($0)" }
+        let root = try read("<r xmlns='urn:x'>\(names.map { "<\($0)/>" }.joined())</r>")
+        #expect(root.children.map(\.name.local) == names)
+        #expect(root.children.allSatisfy { $0.name.namespace == "urn:x" })
+    }
+
     @Test func `entities in text are noted and not read`() throws {
         let root = try read(
             """

@@ -51,8 +51,14 @@ enum CAPRecords {
 
     /// The outermost alerts, in the order of the document.
     private static func alerts(in element: XMLElement) -> [XMLElement] {
-        if element.name.local == "alert" { return [element] }
-        return element.children.flatMap { alerts(in: $0) }
+        var found: [XMLElement] = []
+        collectAlerts(in: element, &found)
+        return found
+    }
+
+    private static func collectAlerts(in element: XMLElement, _ found: inout [XMLElement]) {
+        guard element.name.local != "alert" else { return found.append(element) }
+        for child in element.children { collectAlerts(in: child, &found) }
     }
 
     private static func record(

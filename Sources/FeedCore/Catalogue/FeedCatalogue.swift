@@ -4,17 +4,18 @@ public struct FeedCatalogue: Sendable {
     public let sources: [SourcePlatform]
     /// The data items, in the order of the file.
     public let items: [DataItem]
+    private let places: [DataItem.ID: Int]
 
     /// A catalogue whose items come from its platforms.
     public init(sources: [SourcePlatform] = [], items: [DataItem] = []) {
         self.sources = sources
         self.items = items
+        places = Dictionary(
+            items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The data item of that name.
-    ///
-    /// - Complexity: O(n) in the number of items.
-    public func item(_ id: DataItem.ID) -> DataItem? { items.first { $0.id == id } }
+    public func item(_ id: DataItem.ID) -> DataItem? { places[id].map { items[$0] } }
 
     /// The platform that an item comes from.
     ///

@@ -40,6 +40,7 @@ public struct FeedMemory: Hashable, Sendable {
     ) -> PollOutcome {
         var outcome = PollOutcome()
         let unique = Self.unique(current, &outcome)
+        items.reserveCapacity(max(items.count, unique.count))
         for new in unique {
             let key = new.item.key
             guard var known = items[key] else {
@@ -68,7 +69,10 @@ public struct FeedMemory: Hashable, Sendable {
             (known.isWithdrawn, known.refusedAs) = (false, nil)
             items[key] = known
         }
-        withdraw(except: Set(unique.map(\.item.key)), refused, isWhole, at: now, &outcome)
+        // Each item that was given is known by now; where no other is, none is missing.
+        if items.count > unique.count {
+            withdraw(except: Set(unique.map(\.item.key)), refused, isWhole, at: now, &outcome)
+        }
         lastTaken = now
         return outcome
     }
@@ -112,6 +116,8 @@ public struct FeedMemory: Hashable, Sendable {
     ) -> [DigestedItem] {
         var unique: [DigestedItem] = []
         var positions: [String: Int] = [:]
+        unique.reserveCapacity(current.count)
+        positions.reserveCapacity(current.count)
         for new in current {
             guard let position = positions[new.item.key] else {
                 positions[new.item.key] = unique.count

@@ -96,12 +96,18 @@ extension StringProtocol {
         // Hardly any text has space around it, and most ends tell it without a look into tables.
         guard let head = unicodeScalars.first, let tail = unicodeScalars.last else { return "" }
         if head.isSurelyNoSpace, tail.isSurelyNoSpace { return String(self) }
+        // What holds nothing else is the space between elements, mostly.
+        if utf8.allSatisfy({ $0.isSpaceOfASCII }) { return "" }
         let scalars = unicodeScalars
         guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else { return "" }
         return String(self[start...end])
     }
+}
+
+extension UInt8 {
+    fileprivate var isSpaceOfASCII: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
 
 extension Unicode.Scalar {

@@ -11,6 +11,13 @@ enum GeoRSS {
                 return center
             }
         }
+        // A circle is its centre and a radius in metres.
+        if let circle = entry.child("circle", in: "http://www.georss.org/georss")?.text.trimmed,
+            let end = circle.lastIndex(where: { $0.isWhitespace || $0 == "," }),
+            let center = center(ofPairs: String(circle[..<end]))
+        {
+            return center
+        }
         if let place = entry.child("where"), let shape = firstPositions(in: place) {
             return center(ofPairs: shape)
         }
@@ -23,8 +30,12 @@ enum GeoRSS {
 
     /// The middle of the points in a text such as `45.2 -71.9 46.4 -109.5`, latitude first.
     static func center(ofPairs text: String) -> Coordinate? {
-        let numbers = text.split(whereSeparator: { $0.isWhitespace || $0 == "," })
-            .map { Double($0) }
+        let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+        let words =
+            isPlain
+            ? text.utf8.split { $0 <= 0x20 || $0 == UInt8(ascii: ",") }.map { Substring($0) }
+            : text.split { $0.isWhitespace || $0 == "," }
+        let numbers = words.map { Double($0) }
         guard numbers.count >= 2, numbers.count.isMultiple(of: 2) else { return nil }
         var box = BoundingBox()
         for index in stride(from: 0, to: numbers.count, by: 2) {

@@ -1,7 +1,9 @@
 public import TextFormats
 
 /// One element of an XML document, read.
-public struct XMLElement: Hashable, Sendable {
+///
+/// A class, since documents have many and they are handed around: a copy is a reference.
+public final class XMLElement: Sendable {
     /// A name with its namespace.
     public struct Name: Hashable, Sendable {
         /// The address of the namespace; empty for none.
@@ -64,6 +66,8 @@ public struct XMLElement: Hashable, Sendable {
     public let bytes: Range<Int>
     /// The first reference to an entity in its own text, if there is one.
     public let entity: EntityReference?
+    /// Whether there is a reference to an entity in it or below.
+    let holdsEntity: Bool
 
     /// Makes an element.
     public init(
@@ -78,6 +82,17 @@ public struct XMLElement: Hashable, Sendable {
         self.position = position
         self.bytes = bytes
         self.entity = entity
+        holdsEntity = entity != nil || children.contains { $0.holdsEntity }
+    }
+}
+
+extension XMLElement: Equatable {
+    /// Whether all that was read of them is the same.
+    public static func == (left: XMLElement, right: XMLElement) -> Bool {
+        left.name == right.name && left.attributes == right.attributes
+            && left.text == right.text && left.position == right.position
+            && left.bytes == right.bytes && left.entity == right.entity
+            && left.children == right.children
     }
 }
 
@@ -109,6 +124,7 @@ extension XMLElement {
 
     /// The first reference to an entity in it or below.
     var firstEntity: EntityReference? {
+        guard holdsEntity else { return nil }
         if let entity { return entity }
         for child in children {
             if let found = child.firstEntity { return found }
