@@ -1,6 +1,6 @@
 """Measures ours and its peers in turn and prints ratios of one run.
 
-usage: Benchmarks/run [--seconds 8] [--only append,http,restart] [--records 10000000] [--open 1000,100000]
+usage: Benchmarks/run [--seconds 8] [--only append,http,restart,feeds] [--records 10000000] [--open 1000,100000]
 
 Every server is started here in a fresh folder, listens on 127.0.0.1, and is stopped by its own id.
 Flushes are counted on the disk that holds the folder: a store that did not flush is not a peer.
@@ -285,7 +285,7 @@ def fastapi(seconds, folder):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--seconds", type=float, default=8)
-    arguments.add_argument("--only", default="append,http,restart")
+    arguments.add_argument("--only", default="append,http,restart,feeds")
     arguments.add_argument("--records", type=int, default=10_000_000)
     arguments.add_argument("--open", default="1000,1000000")
     arguments = arguments.parse_args()
@@ -296,6 +296,8 @@ def main():
         restart(arguments.records, arguments.records // 1_000)
     if "http" in parts:
         http(arguments.seconds, [int(count) for count in arguments.open.split(",")])
+    if "feeds" in parts:
+        subprocess.run([ROOT / "Benchmarks/feeds/run"], check=True)
 
 
 main()
