@@ -49,7 +49,9 @@ public struct CountyArchive: Sendable {
         return stat(path(of: version), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Keeps a version; nothing is done if it is kept already. What somebody changed is mended.
+    /// Keeps a version; nothing is done if it is kept already.
+    ///
+    /// What somebody changed is mended.
     ///
     /// - Parameters:
     ///   - county: The version.
