@@ -144,8 +144,11 @@ struct TransitionTests {
             case "same":
                 #expect(outcome == .success([]), "\(row.name)")
             case "late":
-                #expect(try outcome.get().count == 1, "\(row.name)")
-                #expect(after == state, "\(row.name)")
+                // It is stamped with its own time, and with none it is refused.
+                #expect(outcome == .failure(.alreadyPassed(state)), "\(row.name)")
+                let stamped = try story.respond(1, action, occurredAt: story.now)
+                #expect(stamped.count == 1, "\(row.name)")
+                #expect(story[1]?.assignments.first?.state == state, "\(row.name)")
             case let next:
                 #expect(throws: Never.self, "\(row.name)") { try outcome.get() }
                 #expect(after?.rawValue == next, "\(row.name)")

@@ -125,7 +125,7 @@ struct StartTests {
         let path = disk.file("log.db")
         #expect(try await Server.start(path, in: folder.path).stop() == 0)
         let before = try contents(of: disk.path)
-        try disk.makeReadOnly()
+        try await disk.makeReadOnly()
         let result = try await serve("--database", path)
         #expect(result.exitCode != 0)
         #expect(result.errors.contains("log.read_only"), "\(result.errors)")

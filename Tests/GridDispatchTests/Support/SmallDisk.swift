@@ -17,8 +17,14 @@ final class SmallDisk {
 
     func file(_ name: String) -> String { folder.file(name) }
 
-    func makeReadOnly() throws {
-        try Self.check(mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil))
+    /// Makes it read-only, once nobody writes to it any more: what a process that has ended had open
+    /// is closed a moment later.
+    func makeReadOnly() async throws {
+        let flags = UInt(MS_REMOUNT | MS_RDONLY)
+        while mount("tmpfs", path, "tmpfs", flags, nil) != 0 {
+            try Self.check(errno == EBUSY ? 0 : -1)
+            try await Task.sleep(for: .milliseconds(10))
+        }
     }
 
     /// Fills the disk but for so many bytes, with a file that can be deleted again.
@@ -38,6 +44,6 @@ final class SmallDisk {
     }
 
     private static func check(_ result: Int32) throws {
-        guard result == 0 else { throw CocoaError(.fileWriteNoPermission) }
+        guard result == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     }
 }
