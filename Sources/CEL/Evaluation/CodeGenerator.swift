@@ -21,7 +21,7 @@ struct CodeGenerator: Sendable {
             let slot = local.slot
             return { context throws(EvaluationFailure) in
                 try context.charge()
-                return context.locals[slot]
+                return try context.local(at: slot)
             }
         case .field(let operand, let field): return self.field(field, of: operand, range)
         case .select(let operand, let name): return select(name, of: operand, range)
@@ -106,16 +106,26 @@ struct CodeGenerator: Sendable {
         }
     }
 
+    /// `cel.bind` and `cel.block`: a value that fails is an error only where the body reads it.
     private func bind(
         _ local: CheckedExpression.LocalVariable, _ value: CheckedExpression,
         _ body: CheckedExpression,
     ) -> Code {
+        let range = value.range
         let value = code(for: value)
         let body = code(for: body)
         let slot = local.slot
         return { context throws(EvaluationFailure) in
             try context.charge()
-            context.locals[slot] = try value(&context)
+            do throws(EvaluationFailure) {
+                context.locals[slot] = try value(&context)
+            } catch {
+                guard error.isAbsorbable else { throw error }
+                context.failures[slot] = error.placed(at: range)
+                // The slot is another variable's when this one is out of scope.
+                defer { context.failures[slot] = nil }
+                return try body(&context)
+            }
             return try body(&context)
         }
     }

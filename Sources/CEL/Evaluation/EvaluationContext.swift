@@ -2,6 +2,8 @@
 public struct EvaluationContext {
     let values: ContiguousArray<Value?>
     var locals: ContiguousArray<Value>
+    /// Why a local variable has no value, by its slot, while it is in scope.
+    var failures: [Int: EvaluationFailure] = [:]
     private(set) var remaining: Int
     private var budget: Int
     private var depth = 0
@@ -50,6 +52,15 @@ public struct EvaluationContext {
     @inline(__always)
     mutating func charge(key: Value) throws(EvaluationFailure) {
         if case .string(let string) = key { try charge(bytes: string.utf8.count) }
+    }
+
+    /// The value of a local variable.
+    ///
+    /// - Throws: The failure of what was bound to it.
+    @inline(__always)
+    func local(at slot: Int) throws(EvaluationFailure) -> Value {
+        if !failures.isEmpty, let failure = failures[slot] { throw failure }
+        return locals[slot]
     }
 
     /// Goes down into the elements of a value.

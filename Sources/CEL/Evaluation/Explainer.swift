@@ -41,12 +41,30 @@ struct Explainer {
             default: return [test]
             }
         case .bind(let local, let value, let body):
-            let bound = explain(value)
-            guard case .value(let value) = bound.outcome else { return [bound] }
-            context.locals[local.slot] = value
-            return [bound, explain(body)]
+            return parts(of: local, value, body, outcome)
         case .comprehension(let macro): return parts(of: macro, outcome)
         default: return []
+        }
+    }
+
+    /// The bound value and what was made of it; without the value if it failed and nobody minded.
+    private mutating func parts(
+        of local: CheckedExpression.LocalVariable, _ value: CheckedExpression,
+        _ body: CheckedExpression, _ outcome: Explanation.Outcome,
+    ) -> [Explanation] {
+        let bound = explain(value)
+        if case .value(let value) = bound.outcome {
+            context.locals[local.slot] = value
+            return [bound, explain(body)]
+        }
+        do throws(EvaluationFailure) {
+            _ = try self.value(of: value)
+            return [bound]
+        } catch {
+            guard error.isAbsorbable, bound.outcome != outcome else { return [bound] }
+            context.failures[local.slot] = error.placed(at: value.range)
+            defer { context.failures[local.slot] = nil }
+            return [explain(body)]
         }
     }
 

@@ -70,6 +70,7 @@ struct RenderingTests {
             ("1 + size(dyn(2))", "expression:1:5"), ("[1][dyn('a')]", "expression:1:1"),
             ("true && dyn(1) && true", "expression:1:9"), ("{1: 2, dyn(1u): 3}", "expression:1:8"),
             ("dyn(1).all(x, true)", "expression:1:1"), ("[0].map(x, 1 / x)", "expression:1:12"),
+            ("cel.bind(x, 1 / 0, x + 1)", "expression:1:13"),
         ])
     func `an error of the evaluation points at the part that failed`(
         text: String, place: String,

@@ -34,6 +34,12 @@ struct ExplanationTests {
             ("report.tags.exists(t, t == 'x')", "report.tags.exists(t, t == 'x') is false"),
             ("report.severity > 2 ? report.severity > 5 : true", "report.severity > 5 is false"),
             ("cel.bind(s, report.severity, s > 5)", "s > 5 is false"),
+            ("cel.bind(s, 1 / 0, report.severity > 5)", "report.severity > 5 is false"),
+            ("cel.bind(s, 1 / 0, s > 5)", "1 / 0 fails with cel.evaluate.division_by_zero"),
+            (
+                "cel.bind(s, 1 / 0, report.severity > 5 || s > 5)",
+                "1 / 0 fails with cel.evaluate.division_by_zero"
+            ),
             (
                 "report.closedAt > now && true",
                 "report.closedAt > now fails with cel.evaluate.absent_value"
@@ -56,6 +62,13 @@ struct ExplanationTests {
         let program = try County.environment.compile("report.severity > 1 && report.severity < 9")
         let parts = try program.explain(County.activation).parts
         #expect(parts.map(\.outcome) == [.value(.bool(true)), .value(.bool(true))])
+    }
+
+    @Test func `a bound value that nobody reads is no part of the reason`() throws {
+        let program = try County.environment.compile("cel.bind(s, 1 / 0, report.severity > 2)")
+        let explanation = try program.explain(County.activation)
+        #expect(explanation.outcome == .value(.bool(true)))
+        #expect(explanation.parts.map(\.outcome) == [.value(.bool(true))])
     }
 
     @Test func `an explanation of what is too costly says so`() throws {

@@ -111,6 +111,28 @@ struct LanguageTests {
 
     @Test(
         arguments: [
+            ("cel.bind(x, 1 / 0, 1)", "1"), ("cel.bind(x, 1 / 0 > 1, true || x)", "true"),
+            ("cel.bind(x, 1 / 0 > 1, x || true)", "true"),
+            ("cel.bind(x, 1 / 0 > 1, false && x)", "false"),
+            ("cel.bind(x, 1 / 0, false ? x : 2)", "2"),
+            ("cel.bind(x, 1 / 0, x)", "cel.evaluate.division_by_zero"),
+            ("cel.bind(x, 1 / 0 > 1, x || false)", "cel.evaluate.division_by_zero"),
+            ("optional.of(1).optMap(x, cel.bind(y, 1 / 0, x)).value()", "1"),
+            ("cel.bind(x, 1 / 0, cel.bind(y, x, 1))", "1"),
+            ("cel.bind(x, 1 / 0, cel.bind(x, 2, x))", "2"),
+            ("[1, 0].map(d, cel.bind(x, 2 / d, d == 0 ? 7 : x))", "[2, 7]"),
+            ("[cel.bind(x, 1 / 0, 1), cel.bind(x, 2, x)]", "[1, 2]"),
+            ("[1].map(d, cel.bind(x, 1 / 0, 1)).map(a, [3].map(b, b))", "[[3]]"),
+            ("[cel.bind(x, 1 / 0, x) == 1 || true, [true].all(x, x)]", "[true, true]"),
+            ("cel.block([1 / 0, 2], cel.index(1))", "2"),
+            ("cel.block([1 / 0], cel.index(0))", "cel.evaluate.division_by_zero"),
+        ])
+    func `what is bound fails only where it is read`(text: String, expected: String) {
+        #expect(result(of: text) == expected)
+    }
+
+    @Test(
+        arguments: [
             ("x || true", "true"), ("x", "cel.check.undeclared_reference"),
             ("f(1) || true", "true"), ("f(1)", "cel.check.unknown_function"),
             ("1 + 'a'", "cel.evaluate.no_matching_overload"), ("1 == 'a'", "false"),
