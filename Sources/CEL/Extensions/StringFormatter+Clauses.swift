@@ -9,7 +9,7 @@ extension StringFormatter {
         case .bool(let bool): return bool ? "true" : "false"
         case .int(let int): return String(int)
         case .uint(let uint): return String(uint)
-        case .double(let double): return DoubleText.shortest(double)
+        case .double(let double): return DoubleText.plain(double)
         case .bytes(let bytes):
             try context.charge(bytes: bytes.count)
             return String(repairing: bytes)
@@ -55,12 +55,12 @@ extension StringFormatter {
         return "{" + entries.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
     }
 
-    /// `%d`: a whole number; a double only as the specification's own examples have it.
+    /// `%d`: a number; a double with as many decimals as it needs.
     static func decimal(_ value: Value) throws(EvaluationFailure) -> String {
         switch value {
         case .int(let int): return String(int)
         case .uint(let uint): return String(uint)
-        case .double(let double): return DoubleText.shortest(double)
+        case .double(let double): return DoubleText.plain(double)
         default: throw wrongType("'%d' shows numbers", value)
         }
     }

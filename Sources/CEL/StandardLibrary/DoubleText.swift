@@ -21,4 +21,21 @@ enum DoubleText {
         let text = double.description
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
+
+    /// The digits of ``shortest(_:)`` without an exponent; 326 characters at most.
+    static func plain(_ double: Double) -> String {
+        let text = shortest(double)
+        let parts = text.split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return text }
+        let sign = double.sign == .minus ? "-" : ""
+        let mantissa = parts[0].drop { $0 == "-" }.split(separator: ".")
+        let digits = mantissa.joined()
+        // How many digits stand before the point; none or fewer, and zeros follow it.
+        let whole = (mantissa.first?.count ?? 0) + exponent
+        if whole <= 0 { return sign + "0." + String(repeating: "0", count: -whole) + digits }
+        if whole >= digits.count {
+            return sign + digits + String(repeating: "0", count: whole - digits.count)
+        }
+        return sign + digits.prefix(whole) + "." + digits.dropFirst(whole)
+    }
 }

@@ -100,6 +100,14 @@ struct ExtensionTests {
             ("'%.'.format([1])", "cel.evaluate.invalid_argument"),
             ("'%.9999f'.format([1.0])", "cel.evaluate.invalid_argument"),
             ("'%.2s'.format(['a'])", "cel.evaluate.invalid_argument"),
+            ("'%s'.format([1e20])", "'100000000000000000000'"),
+            ("'%d'.format([1e20])", "'100000000000000000000'"),
+            ("'%s'.format([1e-7])", "'0.0000001'"), ("'%d'.format([-1.25e-7])", "'-0.000000125'"),
+            ("'%s'.format([1.5e300]).size()", "301"), ("'%s'.format([5e-324]).size()", "326"),
+            ("'%s'.format([1.234567e18])", "'1234567000000000000'"),
+            ("'%s'.format([1.0])", "'1'"), ("'%s'.format([-0.0])", "'-0'"),
+            ("'%s'.format([[1e20, {'a': 1e-7}]])", "'[100000000000000000000, {a: 0.0000001}]'"),
+            ("'%s %d'.format([double('NaN'), -1.0 / 0.0])", "'NaN -Infinity'"),
             ("'%s'.format([optional.of(1)])", "cel.evaluate.invalid_argument"),
         ])
     func `format`(text: String, expected: String) {
