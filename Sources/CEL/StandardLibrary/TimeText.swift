@@ -27,16 +27,20 @@ extension Timespan {
         let isNegative = scanner.skip("-")
         if !isNegative { _ = scanner.skip("+") }
         guard !scanner.isAtEnd else { return nil }
-        var total: Int64 = 0
+        var total: UInt64 = 0
         if !scanner.isAtLoneZero {
             while !scanner.isAtEnd {
                 guard let part = scanner.durationPart() else { return nil }
-                let (sum, overflow) = total.addingReportingOverflow(isNegative ? -part : part)
+                let (sum, overflow) = total.addingReportingOverflow(part)
                 guard !overflow else { return nil }
                 total = sum
             }
         }
-        self.init(nanoseconds: total)
+        // The most negative number has no positive counterpart.
+        guard total <= Int64.max.magnitude || (isNegative && total == Int64.min.magnitude)
+        else { return nil }
+        let magnitude = Int64(truncatingIfNeeded: total)
+        self.init(nanoseconds: isNegative ? 0 &- magnitude : magnitude)
     }
 }
 
@@ -62,11 +66,13 @@ struct DigitScanner {
 
     /// Reads a number of exactly `width` digits, or of any number of digits; nil if it is not
     /// there or does not fit in 64 bits.
-    mutating func number(_ width: Int? = nil) -> Int64? {
+    mutating func number<Number: FixedWidthInteger>(
+        _ width: Int? = nil, as type: Number.Type = Int64.self,
+    ) -> Number? {
         let start = offset
         while current.isDigit, width.map({ offset - start < $0 }) ?? true { offset += 1 }
         guard offset > start, width.map({ offset - start == $0 }) ?? true else { return nil }
-        return Int64(String(decoding: bytes[start..<offset], as: UTF8.self))
+        return Number(String(decoding: bytes[start..<offset], as: UTF8.self))
     }
 
     /// Reads decimals as billionths; digits behind the ninth are dropped.
@@ -86,23 +92,23 @@ struct DigitScanner {
     var isAtLoneZero: Bool { bytes[offset...].elementsEqual([UInt8(ascii: "0")]) }
 
     /// Reads a number and its unit, such as `1.5h`, as nanoseconds.
-    mutating func durationPart() -> Int64? {
+    mutating func durationPart() -> UInt64? {
         let hasWhole = current.isDigit
-        guard let whole = hasWhole ? number() : 0 else { return nil }
+        guard let whole = hasWhole ? number(as: UInt64.self) : 0 else { return nil }
         var billionths: Int64?
         if skip(".") { billionths = fraction() }
         guard hasWhole || billionths != nil, let unit = unit() else { return nil }
         let (product, overflow) = whole.multipliedReportingOverflow(by: unit)
         // The product of the decimals and the unit may need more than 64 bits; divided by a billion
         // it is less than the unit.
-        let decimals = (billionths ?? 0).multipliedFullWidth(by: unit)
-        let rest = Int64(1_000_000_000).dividingFullWidth(decimals).quotient
+        let decimals = (billionths?.magnitude ?? 0).multipliedFullWidth(by: unit)
+        let rest = UInt64(1_000_000_000).dividingFullWidth(decimals).quotient
         let (sum, carries) = product.addingReportingOverflow(rest)
         return overflow || carries ? nil : sum
     }
 
     /// Reads the unit of a duration: its length in nanoseconds.
-    mutating func unit() -> Int64? {
+    mutating func unit() -> UInt64? {
         for (name, length) in Self.units {
             let end = offset + name.count
             if end <= bytes.count, bytes[offset..<end].elementsEqual(name) {
@@ -113,7 +119,7 @@ struct DigitScanner {
         return nil
     }
 
-    private static let units: [([UInt8], Int64)] = [
+    private static let units: [([UInt8], UInt64)] = [
         ("ns", 1), ("us", 1_000), ("µs", 1_000), ("μs", 1_000), ("ms", 1_000_000),
         ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000),
     ].map { (Array($0.0.utf8), $0.1) }
