@@ -62,12 +62,16 @@ extension Parser {
 
     /// A list of things between commas, up to a closing bracket.
     ///
-    /// An error in one of them is recorded and the rest is read on, behind the next comma.
+    /// An error in one of them is recorded and the rest is read on, behind the next comma. Where a
+    /// comma may stand behind the last one, it may also stand alone: `[,]` is `[]`.
     mutating func parseItems<Item>(
         until closing: Symbol, allowsTrailingComma: Bool = true,
         _ parseItem: (inout Parser) throws(Diagnostic) -> Item,
     ) throws(Diagnostic) -> [Item] {
         var items: [Item] = []
+        if allowsTrailingComma, isAt(.comma), tokens[position + 1].kind == .symbol(closing) {
+            _ = advance()
+        }
         while !isAt(closing) {
             do throws(Diagnostic) {
                 items.append(try parseItem(&self))

@@ -12,6 +12,7 @@ struct LiteralTests {
             ("b'\\377'", "bytes of length 1"), ("b'ÿ'", "bytes of length 2"),
             ("rb'a'.size()", "cel.parse.unexpected_token"), ("br'\\n'", "bytes of length 2"),
             ("true", "true"), ("null", "null"), ("[1, 2,]", "[1, 2]"), ("{1: 2,}", "{1: 2}"),
+            ("[,]", "[]"), ("{,}", "{}"), ("[[,], {,}]", "[[], {}]"),
             ("1 // one\n+ 1", "2"), ("'a // b'", "'a // b'"),
         ])
     func `literals have the values that the specification gives them`(
