@@ -9,13 +9,16 @@ extension Checker {
             }
             return checkFunction(function, nil, call, at: range)
         }
-        if let (prefix, isRooted) = target.qualifiedName, isRooted || !shadows(prefix) {
+        // A function is looked for before the variables, so that a local one hides no namespace.
+        if let (prefix, isRooted) = target.qualifiedName {
             let name = "\(prefix).\(call.function.text)"
             let candidates = environment.candidates(for: name, isRooted: isRooted)
             if let function = candidates.compactMap({ environment.functions[$0] }).first {
                 return checkFunction(function, nil, call, at: range)
             }
-            if environment.functions.keys.contains(where: { $0.hasPrefix("\(prefix).") }) {
+            if isRooted || !shadows(prefix),
+                environment.functions.keys.contains(where: { $0.hasPrefix("\(prefix).") })
+            {
                 return unknownFunction(name, call, at: range)
             }
         }

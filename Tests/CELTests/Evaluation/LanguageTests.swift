@@ -133,6 +133,22 @@ struct LanguageTests {
 
     @Test(
         arguments: [
+            ("[1].map(math, math.abs(math))", "[1]"),
+            ("[-2].map(math, math.abs(math) + math)", "[0]"),
+            ("cel.bind(optional, 1, optional.of(optional).value())", "1"),
+            ("['a'].map(strings, strings.quote(strings))", "['\"a\"']"),
+            ("[b'a'].map(base64, base64.encode(base64))", "['YQ==']"),
+            ("['a'].map(math, math.size())", "[1]"),
+            ("['a'].map(size, size(size))", "[1]"),
+            ("[{'a': 'b'}].map(math, math.a.size())", "[1]"),
+            ("['a'].map(math, math.abz(math))", "cel.check.unknown_function"),
+        ])
+    func `a variable hides no function of its name`(text: String, expected: String) {
+        #expect(result(of: text) == expected)
+    }
+
+    @Test(
+        arguments: [
             ("x || true", "true"), ("x", "cel.check.undeclared_reference"),
             ("f(1) || true", "true"), ("f(1)", "cel.check.unknown_function"),
             ("1 + 'a'", "cel.evaluate.no_matching_overload"), ("1 == 'a'", "false"),
