@@ -36,7 +36,8 @@ enum MathExtensions {
         guard var best = numbers.first else {
             throw EvaluationFailure(.invalidArgument, "\(name) needs at least one number")
         }
-        for number in numbers {
+        guard best.isNumber else { throw EvaluationFailure.noMatchingOverload(name, [best]) }
+        for number in numbers.dropFirst() {
             guard number.isNumber, let ordering = Ordering(of: best, number) else {
                 throw EvaluationFailure.noMatchingOverload(name, [number])
             }

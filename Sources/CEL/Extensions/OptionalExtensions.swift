@@ -110,9 +110,8 @@ extension Value {
         case .map(let map): map.count == 0
         case .timestamp(let timestamp): timestamp.seconds == 0 && timestamp.nanoseconds == 0
         case .duration(let duration): duration.nanoseconds == 0
-        case .optional(let wrapped): wrapped == nil
         case .record(let record): record.values.allSatisfy { $0 == nil }
-        case .type: false
+        case .type, .optional: false
         }
     }
 }

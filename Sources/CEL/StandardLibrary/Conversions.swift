@@ -57,7 +57,7 @@ enum Conversions {
             guard double > -0x1p63, double < 0x1p63 else { throw outOfRange(value, "int") }
             return .int(Int64(double))
         case .string(let string):
-            guard let int = decimal(string, as: Int64.self) else {
+            guard let int = Int64(string) else {
                 throw cannotConvert(value, to: "int")
             }
             return .int(int)
@@ -79,19 +79,13 @@ enum Conversions {
             }
             return .uint(UInt64(double))
         case .string(let string):
-            guard let uint = decimal(string, as: UInt64.self) else {
+            // Swift would also read a sign.
+            guard string.utf8.first?.isDigit == true, let uint = UInt64(string) else {
                 throw cannotConvert(value, to: "uint")
             }
             return .uint(uint)
         default: return nil
         }
-    }
-
-    /// Reads decimal digits with an optional minus; Swift would also accept a plus.
-    private static func decimal<Number: FixedWidthInteger>(
-        _ string: String, as type: Number.Type,
-    ) -> Number? {
-        string.utf8.first == UInt8(ascii: "+") ? nil : Number(string)
     }
 
     @Sendable
@@ -103,6 +97,9 @@ enum Conversions {
         case .string(let string):
             guard let double = DoubleText.parse(string) else {
                 throw cannotConvert(value, to: "double")
+            }
+            guard double.isFinite || !string.utf8.contains(where: \.isDigit) else {
+                throw outOfRange(value, "double")
             }
             return .double(double)
         default: return nil

@@ -2,7 +2,7 @@ extension Lexer {
     /// Scans an integer, unsigned integer or floating-point literal.
     mutating func scanNumber() -> Token.Kind? {
         let start = offset
-        if peek() == UInt8(ascii: "0"), peek(1) | 0x20 == UInt8(ascii: "x") {
+        if peek() == UInt8(ascii: "0"), peek(1) == UInt8(ascii: "x") {
             return scanHexadecimal(from: start)
         }
         while peek().isDigit { offset += 1 }

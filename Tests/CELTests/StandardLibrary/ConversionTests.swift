@@ -4,7 +4,7 @@ import Testing
 struct ConversionTests {
     @Test(
         arguments: [
-            ("int('-42')", "-42"), ("int('+1')", "cel.evaluate.invalid_argument"),
+            ("int('-42')", "-42"), ("int('+1')", "1"),
             ("int('4.5')", "cel.evaluate.invalid_argument"), ("int(4.9)", "4"), ("int(-4.9)", "-4"),
             ("int(9223372036854775808.0)", "cel.evaluate.overflow"),
             ("int(-9223372036854775808.0)", "cel.evaluate.overflow"),
@@ -12,6 +12,12 @@ struct ConversionTests {
             ("int(18446744073709551615u)", "cel.evaluate.overflow"), ("int(timestamp(7))", "7"),
             ("uint(5)", "5u"), ("uint(-5)", "cel.evaluate.overflow"), ("uint(3.9)", "3u"),
             ("uint(-0.5)", "cel.evaluate.overflow"), ("uint('7')", "7u"),
+            ("int('-0')", "0"), ("int('+')", "cel.evaluate.invalid_argument"),
+            ("int('+-1')", "cel.evaluate.invalid_argument"),
+            ("uint('-0')", "cel.evaluate.invalid_argument"),
+            ("uint('+1')", "cel.evaluate.invalid_argument"),
+            ("double('1e400')", "cel.evaluate.overflow"),
+            ("double('-1e400')", "cel.evaluate.overflow"), ("double('1e-400')", "0.0"),
             ("uint(18446744073709551616.0)", "cel.evaluate.overflow"),
             ("double(3)", "3.0"), ("double(3u)", "3.0"), ("double('1e3')", "1000.0"),
             ("double('0x1p3')", "cel.evaluate.invalid_argument"), ("double('-Infinity')", "-inf"),

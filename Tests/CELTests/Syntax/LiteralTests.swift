@@ -25,7 +25,8 @@ struct LiteralTests {
         arguments: [
             ("9223372036854775808", CELError.Code.numberOutOfRange),
             ("18446744073709551616u", .numberOutOfRange), ("1e999", .numberOutOfRange),
-            ("0x", .invalidNumber), ("12abc", .invalidNumber), ("1u2", .invalidNumber),
+            ("0XFF", .invalidNumber), ("0Xffu", .invalidNumber), ("0x", .invalidNumber),
+            ("12abc", .invalidNumber), ("1u2", .invalidNumber),
             ("'a", .unterminatedString), ("'a\nb'", .unterminatedString),
             ("'''a''", .unterminatedString), ("'\\q'", .invalidEscape), ("'\\x4'", .invalidEscape),
             ("'\\ud83d'", .invalidEscape), ("'\\U00110000'", .invalidEscape),
