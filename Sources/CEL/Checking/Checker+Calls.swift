@@ -5,7 +5,7 @@ extension Checker {
             let name = call.function.text
             let candidates = environment.candidates(for: name, isRooted: call.isRooted)
             guard let function = candidates.compactMap({ environment.functions[$0] }).first else {
-                return unknownFunction(name, call, at: range)
+                return unknownFunction(name, call, isRooted: call.isRooted, at: range)
             }
             return checkFunction(function, nil, call, at: range)
         }
@@ -16,28 +16,45 @@ extension Checker {
             if let function = candidates.compactMap({ environment.functions[$0] }).first {
                 return checkFunction(function, nil, call, at: range)
             }
-            if isRooted || !shadows(prefix),
-                environment.functions.keys.contains(where: { $0.hasPrefix("\(prefix).") })
-            {
-                return unknownFunction(name, call, at: range)
+            if isNamespace(prefix, of: name), !isDeclared(prefix, isRooted: isRooted) {
+                return unknownFunction(name, call, isRooted: isRooted, at: range)
             }
         }
         guard let function = environment.functions[call.function.text] else {
             _ = check(target)
-            return unknownFunction(call.function.text, call, at: range)
+            return unknownFunction(call.function.text, call, isMethod: true, at: range)
         }
         return checkFunction(function, target, call, at: range)
     }
 
+    /// Whether functions or macros have names that begin with a dotted name, or would have in
+    /// other implementations.
+    private func isNamespace(_ prefix: String, of name: String) -> Bool {
+        environment.functions.keys.contains { $0.hasPrefix("\(prefix).") }
+            || Macro.names(in: environment.libraries).contains { $0.hasPrefix("\(prefix).") }
+            || Unsupported.message(function: name, isMethod: false) != nil
+    }
+
     private mutating func unknownFunction(
-        _ name: String, _ call: SyntaxNode.Call, at range: Range<Int>,
+        _ name: String, _ call: SyntaxNode.Call, isRooted: Bool = false, isMethod: Bool = false,
+        at range: Range<Int>,
     ) -> CheckedExpression {
+        let place = call.function.range
+        let libraries = environment.libraries
+        let count = call.arguments.count
+        if let message = Macro.misuse(name, count, isMethod: isMethod, in: libraries) {
+            return unresolved(.invalidMacro, message, at: place)
+        }
+        if let message = Unsupported.message(function: name, isMethod: isMethod) {
+            return unresolved(.unsupported, message, at: place)
+        }
         for argument in call.arguments { _ = check(argument) }
-        let names = Array(environment.functions.keys) + Macro.names(in: environment.libraries)
-        let hint = Suggestion.didYouMean(name, among: names)
+        let dot = isRooted ? "." : ""
+        let names = Array(environment.functions.keys) + Macro.names(in: libraries)
+        let hint = Suggestion.didYouMean(name, among: names, dot: dot)
         return unresolved(
-            .unknownFunction, "undeclared reference to the function '\(name)'\(hint)",
-            at: call.function.range)
+            .unknownFunction, "undeclared reference to the function '\(dot)\(name)'\(hint)",
+            at: place)
     }
 
     private mutating func checkFunction(

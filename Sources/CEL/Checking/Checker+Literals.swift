@@ -71,6 +71,10 @@ extension Checker {
         let candidates = environment.candidates(for: name.text, isRooted: literal.isRooted)
         guard let record = candidates.compactMap({ environment.records[$0] }).first else {
             let hint = Suggestion.didYouMean(name.text, among: environment.records.keys)
+            if hint.isEmpty, name.text.contains(".") {
+                return unresolved(
+                    .unsupported, Unsupported.message(message: name.text), at: name.range)
+            }
             return unresolved(
                 .unknownRecord, "undeclared record type '\(name.text)'\(hint)", at: name.range)
         }

@@ -8,6 +8,12 @@ extension Checker {
         }
         switch syntax.kind {
         case .select(let operand, let field, let isOptional):
+            if let (name, isRooted) = syntax.qualifiedName, Unsupported.isMessage(name),
+                !isDeclared(name, isRooted: isRooted)
+            {
+                return unresolved(
+                    .unsupported, Unsupported.message(message: name), at: syntax.range)
+            }
             let operand = check(operand)
             return select(field, of: operand, isOptional: isOptional, at: syntax.range)
         case .identifier(let name, let isRooted):
@@ -39,6 +45,20 @@ extension Checker {
         local(named: String(name.prefix { $0 != "." })) != nil
     }
 
+    /// Whether a dotted name or a beginning of it is a variable or a type.
+    func isDeclared(_ name: String, isRooted: Bool) -> Bool {
+        if !isRooted, shadows(name) { return true }
+        var prefix: Substring? = Substring(name)
+        while let known = prefix {
+            let candidates = environment.candidates(for: String(known), isRooted: isRooted)
+            if candidates.contains(where: { environment.slots[$0] != nil || typeName($0) != nil }) {
+                return true
+            }
+            prefix = known.lastIndex(of: ".").map { known[..<$0] }
+        }
+        return false
+    }
+
     private func typeName(_ name: String) -> TypeName? {
         if let type = TypeName.named[name] {
             return type == .optional && !environment.libraries.contains(.optionals) ? nil : type
@@ -49,12 +69,19 @@ extension Checker {
     private mutating func undeclared(
         _ name: String, isRooted: Bool, at range: Range<Int>,
     ) -> CheckedExpression {
-        let names = locals.map(\.variable.name) + environment.variables.map(\.name)
-        let hint = Suggestion.didYouMean(name, among: names)
+        // A dot before a name passes over the variables of macros and the container.
+        let dot = isRooted ? "." : ""
+        let inScope = isRooted ? [] : locals.map(\.variable.name)
+        let names = inScope + environment.variables.map(\.name)
+        let hint =
+            isRooted && shadows(name)
+            ? "; did you mean '\(name)'?" : Suggestion.didYouMean(name, among: names, dot: dot)
         let place =
-            environment.container.isEmpty ? "" : " (in container '\(environment.container)')"
+            environment.container.isEmpty || isRooted
+            ? "" : " (in container '\(environment.container)')"
         return unresolved(
-            .undeclaredReference, "undeclared reference to '\(name)'\(place)\(hint)", at: range)
+            .undeclaredReference, "undeclared reference to '\(dot)\(name)'\(place)\(hint)",
+            at: range)
     }
 
     /// A field of a record, a key of a map or of something dynamic.

@@ -59,15 +59,56 @@ enum Macro {
 
     /// The names to suggest for a function that does not exist.
     static func names(in libraries: Libraries) -> [String] {
-        var names: [String] = []
-        if libraries.contains(.macros) {
-            names += ["has", "all", "exists", "exists_one", "filter", "map"]
-        }
-        if libraries.contains(.twoVariableComprehensions) {
-            names += ["transformList", "transformMap", "transformMapEntry"]
-        }
-        if libraries.contains(.bindings) { names.append("cel.bind") }
-        if libraries.contains(.optionals) { names += ["optMap", "optFlatMap"] }
-        return names
+        usages.filter { libraries.contains($0.library) }.map(\.name)
     }
+
+    /// Why a call is none of a macro whose name it has; nil if no macro has that name.
+    static func misuse(
+        _ name: String, _ count: Int, isMethod: Bool, in libraries: Libraries,
+    ) -> String? {
+        let usages = usages.filter { $0.name == name && libraries.contains($0.library) }
+        guard let usage = usages.first else { return nil }
+        guard usage.isMethod == isMethod else { return "\(name)() is a macro; write \(usage.form)" }
+        let counts = usages.flatMap(\.counts)
+        let wanted = counts.map(String.init).joined(separator: " or ")
+        let noun = counts == [1] ? "argument" : "arguments"
+        return "the macro \(name)() takes \(wanted) \(noun), not \(count); write \(usage.form)"
+    }
+
+    /// How a macro is written.
+    private struct Usage {
+        let name: String
+        let library: Libraries
+        let counts: [Int]
+        let form: String
+
+        var isMethod: Bool { !form.hasPrefix(name) }
+
+        init(_ name: String, _ library: Libraries, _ counts: [Int], _ form: String) {
+            self.name = name
+            self.library = library
+            self.counts = counts
+            self.form = form
+        }
+    }
+
+    private static let usages: [Usage] =
+        [
+            Usage("has", .macros, [1], "has(report.category)"),
+            Usage("filter", .macros, [2], "list.filter(x, condition)"),
+            Usage("map", .macros, [2, 3], "list.map(x, result)"),
+            Usage("cel.bind", .bindings, [3], "cel.bind(x, value, result)"),
+            Usage("cel.block", .blocks, [2], "cel.block([value], result)"),
+            Usage("optMap", .optionals, [2], "optional.optMap(x, result)"),
+            Usage("optFlatMap", .optionals, [2], "optional.optFlatMap(x, optional.of(result))"),
+        ]
+        + ["all", "exists", "exists_one", "existsOne"].flatMap { name in
+            [
+                Usage(name, .macros, [2], "list.\(name)(x, condition)"),
+                Usage(name, .twoVariableComprehensions, [3], "list.\(name)(i, x, condition)"),
+            ]
+        }
+        + ["transformList", "transformMap", "transformMapEntry"].map { name in
+            Usage(name, .twoVariableComprehensions, [3, 4], "map.\(name)(key, value, result)")
+        }
 }

@@ -6,11 +6,16 @@ enum Suggestion {
     }
 
     /// `; did you mean 'x'?` with the closest candidate, or nothing if none is close.
-    static func didYouMean(_ name: String, among candidates: some Sequence<String>) -> String {
+    ///
+    /// The name itself is not suggested, and `dot` stands before what is.
+    static func didYouMean(
+        _ name: String, among candidates: some Sequence<String>, dot: String = "",
+    ) -> String {
         let limit = max(1, min(3, name.count / 2))
-        let closest = candidates.map { (distance(name, $0, limit: limit), $0) }
+        let closest = candidates.filter { $0 != name }
+            .map { (distance(name, $0, limit: limit), $0) }
             .filter { $0.0 <= limit }.min { $0 < $1 }
-        return closest.map { "; did you mean '\($0.1)'?" } ?? ""
+        return closest.map { "; did you mean '\(dot)\($0.1)'?" } ?? ""
     }
 
     /// The number of letters to insert, delete, replace or swap with a neighbour to get from one

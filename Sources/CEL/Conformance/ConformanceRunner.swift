@@ -76,7 +76,9 @@ public struct ConformanceRunner: Sendable {
         case (let wanted, .success(let value)):
             return .failed(expected: wanted.described, got: value.inspected)
         case (let wanted, .failure(let error)):
-            if error.code == .unknownRecord { return .skipped(error.message) }
+            if error.code == .unknownRecord || error.code == .unsupported {
+                return .skipped(error.message)
+            }
             return .failed(expected: wanted.described, got: "the error: \(error)")
         }
     }
@@ -94,10 +96,10 @@ extension ConformanceCase.Expectation {
 }
 
 extension CompilationFailure {
-    /// The message type that the expression makes; the suite has no record types but those of
-    /// protocol buffers.
+    /// What the expression needs of protocol buffers, the only record types of the suite, or of an
+    /// extension.
     fileprivate var neededMessage: String? {
-        errors.first { $0.code == .unknownRecord }?.message
+        errors.first { $0.code == .unknownRecord || $0.code == .unsupported }?.message
     }
 
     /// Whether all that is wrong would fail in the evaluation too: values that no function accepts,

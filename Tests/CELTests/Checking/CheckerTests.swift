@@ -90,6 +90,98 @@ struct CheckerTests {
         #expect(rendered.contains(message), "\(rendered)")
     }
 
+    @Test(
+        arguments: [
+            ("has()", "the macro has() takes 1 argument, not 0; write has(report.category)"),
+            ("has({}.a, 1)", "the macro has() takes 1 argument, not 2"),
+            ("[1].has()", "has() is a macro; write has(report.category)"),
+            (
+                "[1].all(x)",
+                "the macro all() takes 2 or 3 arguments, not 1; write list.all(x, condition)"
+            ),
+            ("[1].map()", "the macro map() takes 2 or 3 arguments, not 0"),
+            ("map([1], x, x)", "map() is a macro; write list.map(x, result)"),
+            ("[1].filter(x)", "the macro filter() takes 2 arguments, not 1"),
+            (
+                "[1].transformList(x, y)",
+                "the macro transformList() takes 3 or 4 arguments, not 2"
+            ),
+            (
+                "cel.bind(x, y)",
+                "the macro cel.bind() takes 3 arguments, not 2; write cel.bind(x, value, result)"
+            ),
+            ("cel.block([1])", "the macro cel.block() takes 2 arguments, not 1"),
+            ("optional.of(1).optMap(x)", "the macro optMap() takes 2 arguments, not 1"),
+        ])
+    func `a macro with the wrong arguments says how it is written`(
+        text: String, message: String,
+    ) {
+        let rendered = rendering(of: Source(text))
+        #expect(rendered.contains(message), "\(rendered)")
+        #expect(type(of: text) == "cel.parse.invalid_macro")
+    }
+
+    @Test(
+        arguments: [
+            ("google.protobuf.Int32Value{value: 1}", "'google.protobuf.Int32Value'"),
+            (".google.protobuf.Duration{seconds: 1}", "'google.protobuf.Duration'"),
+            ("google.protobuf.NullValue.NULL_VALUE", "'google.protobuf.NullValue.NULL_VALUE'"),
+            ("type(google.protobuf.Any)", "'google.protobuf.Any'"),
+            ("google.protobuf.Any(1)", "'google.protobuf.Any'"),
+            ("proto.getExt(anything, a.b.c)", "'proto.getExt'"),
+            ("proto.hasExt(anything, a.b.c)", "'proto.hasExt'"),
+            ("com.example.Thing{a: 1}", "'com.example.Thing'"),
+        ])
+    func `protocol buffers are said to be unsupported`(text: String, name: String) {
+        let rendered = rendering(of: Source(text), in: County.environment)
+        #expect(rendered.contains("\(name) needs protocol buffers, which are not supported"))
+        #expect(type(of: text, in: County.environment) == "cel.check.unsupported")
+    }
+
+    @Test(
+        arguments: [
+            ("lists.range(3)", "'lists.range'", "lists"), ("[2, 1].sort()", "'sort'", "lists"),
+            ("[2, 1].sortBy(x, x)", "'sortBy'", "lists"), ("[1].distinct()", "'distinct'", "lists"),
+            ("[[1]].flatten()", "'flatten'", "lists"), ("[1].slice(0, 1)", "'slice'", "lists"),
+            ("sets.contains([1], [1])", "'sets.contains'", "sets"),
+            ("regex.extract('a', 'a')", "'regex.extract'", "regex"),
+            ("ip('127.0.0.1')", "'ip'", "network"), ("isIP('127.0.0.1')", "'isIP'", "network"),
+            ("ip.isCanonical('127.0.0.1')", "'ip.isCanonical'", "network"),
+            ("cidr('127.0.0.0/8')", "'cidr'", "network"),
+            ("json.encode(1)", "'json.encode'", "json"),
+        ])
+    func `an extension that is not there is named`(text: String, name: String, library: String) {
+        let rendered = rendering(of: Source(text))
+        #expect(
+            rendered.contains(
+                "\(name) is of the extension '\(library)', which is not supported"), "\(rendered)")
+        #expect(type(of: text) == "cel.check.unsupported")
+    }
+
+    @Test func `what a host declares is not taken for an extension`() {
+        let sort = FunctionDeclaration("sort", [.init(on: .list(.dyn), returning: .list(.dyn))]) {
+            arguments, _ throws(EvaluationFailure) in arguments[0]
+        }
+        let environment = makeEnvironment(
+            [.init("json", .string), .init("lists", .map(key: .string, value: .string))],
+            functions: [sort])
+        #expect(type(of: "[1].sort()", in: environment) == "list(dyn)")
+        #expect(type(of: "json.size()", in: environment) == "int")
+        #expect(type(of: "lists.a.size()", in: environment) == "int")
+    }
+
+    @Test(
+        arguments: [
+            ("[1].map(x, .x)", "undeclared reference to '.x'; did you mean 'x'?"),
+            (".nowhere", "undeclared reference to '.nowhere'"),
+            (".raport.tags", "undeclared reference to '.raport'; did you mean '.report'?"),
+            (".sise([])", "undeclared reference to the function '.sise'; did you mean '.size'?"),
+        ])
+    func `a name with a dot before it is shown with the dot`(text: String, message: String) {
+        let rendered = rendering(of: Source(text), in: County.environment)
+        #expect(rendered.contains(message), "\(rendered)")
+    }
+
     @Test func `all errors are reported, in the order of their positions`() throws {
         let failure = #expect(throws: CompilationFailure.self) {
             try County.environment.compile("report.a == 1 && nwo > now && 'x' + report.severity")
