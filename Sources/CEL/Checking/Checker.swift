@@ -6,6 +6,7 @@ struct Checker {
     var substitution = Substitution()
     var errors: [Diagnostic] = []
     var locals: [Local] = []
+    var patterns = LiteralPatterns()
     /// How many local variables live at once at most.
     private(set) var localCount = 0
     private var nextID = 0

@@ -31,7 +31,7 @@ extension Environment {
         }
         return Program(
             source: source, expression: expression.root, localCount: expression.localCount,
-            estimate: estimate, environment: self)
+            patterns: expression.patterns, estimate: estimate, environment: self)
     }
 
     /// Parses and checks an expression without making it runnable.
@@ -45,7 +45,9 @@ extension Environment {
 
     private func check(
         _ source: Source, expecting expected: ValueType?, checking: Checking,
-    ) throws(CompilationFailure) -> (root: CheckedExpression, localCount: Int) {
+    ) throws(CompilationFailure) -> (
+        root: CheckedExpression, localCount: Int, patterns: LiteralPatterns
+    ) {
         let syntax = try Parser.parse(source, limits: limits)
         var checker = Checker(environment: self, source: source, checking: checking)
         let root = checker.checkRoot(syntax, expecting: expected)
@@ -53,6 +55,6 @@ extension Environment {
             throw CompilationFailure(
                 source: source, errors: checker.errors, maximumErrors: limits.maximumErrors)
         }
-        return (root, checker.localCount)
+        return (root, checker.localCount, checker.patterns)
     }
 }

@@ -23,19 +23,29 @@ public struct RegexEngine: Sendable {
         /// The reason for people.
         public let message: String
 
+        /// How many steps were made of the program before it was refused.
+        public let steps: Int
+
         /// Makes an error.
-        public init(_ message: String) {
+        public init(_ message: String, steps: Int = 0) {
             self.message = message
+            self.steps = steps
         }
     }
+
+    /// About how many steps it takes to read a pattern, as far as its text tells; the steps of its
+    /// program come on top.
+    public let readingSteps: @Sendable (_ pattern: String) -> Int
 
     /// Compiles a pattern; literal patterns are compiled once, with the expression.
     public let compile: @Sendable (_ pattern: String) throws(PatternError) -> Pattern
 
-    /// Makes an engine.
+    /// Makes an engine; unless told otherwise, reading takes one step a byte.
     public init(
-        compile: @escaping @Sendable (_ pattern: String) throws(PatternError) -> Pattern
+        readingSteps: @escaping @Sendable (_ pattern: String) -> Int = { $0.utf8.count },
+        compile: @escaping @Sendable (_ pattern: String) throws(PatternError) -> Pattern,
     ) {
+        self.readingSteps = readingSteps
         self.compile = compile
     }
 }

@@ -18,6 +18,7 @@ extension CELError.Code {
         case .tooDeep: "嵌套过深"
         case .tooManyErrors: "错误过多"
         case .estimateTooHigh: "预计求值代价过高"
+        case .patternsTooLarge: "正则表达式合计过大"
         case .undeclaredReference: "没有此名称"
         case .unknownFunction: "没有此函数"
         case .unknownField: "没有此字段"

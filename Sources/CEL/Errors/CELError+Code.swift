@@ -22,6 +22,7 @@ extension CELError {
         case tooDeep = "cel.limit.too_deep"
         case tooManyErrors = "cel.limit.too_many_errors"
         case estimateTooHigh = "cel.limit.estimate_too_high"
+        case patternsTooLarge = "cel.limit.patterns_too_large"
 
         // Names and types.
         case undeclaredReference = "cel.check.undeclared_reference"

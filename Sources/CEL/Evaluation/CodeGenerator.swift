@@ -10,6 +10,7 @@ typealias Condition = @Sendable (inout EvaluationContext) throws(EvaluationFailu
 /// that rules consist of, such as a field compared with a literal, have closures of their own.
 struct CodeGenerator: Sendable {
     let environment: Environment
+    let patterns: LiteralPatterns
 
     /// The closure that computes a node's value.
     func code(for node: CheckedExpression) -> Code {

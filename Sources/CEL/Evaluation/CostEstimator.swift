@@ -73,7 +73,13 @@ struct CostEstimator {
                 ? min(touchCost(of: left), touchCost(of: right)) : 0
         case .binary(.add, let left, let right):
             return isLarge(node.type) ? sum([touchCost(of: left), touchCost(of: right)]) : 0
-        case .call(let name, let arguments, _): return callCost(name, arguments.map(touchCost))
+        case .call(let name, let arguments, _):
+            let cost = callCost(name, arguments.map(touchCost))
+            guard name == "matches", let pattern = arguments.last, !pattern.isLiteral else {
+                return cost
+            }
+            let steps = RegexEngine.greatestSize + limits.assumedSize
+            return sum([cost, RegexEngine.leastCost, RegexEngine.cost(ofSteps: steps)])
         case .list(let elements): return elements.count
         case .map(let entries): return 2 * entries.count
         default: return 0
@@ -115,4 +121,8 @@ struct CostEstimator {
             return overflow ? .max : sum
         }
     }
+}
+
+extension CheckedExpression {
+    fileprivate var isLiteral: Bool { if case .literal = kind { true } else { false } }
 }

@@ -38,7 +38,8 @@ extension Program {
         _ activation: Activation, budget: Int = standardBudget,
     ) -> Explanation {
         var explainer = Explainer(
-            generator: CodeGenerator(environment: environment), source: source, budget: budget,
+            generator: CodeGenerator(environment: environment, patterns: patterns),
+            source: source, budget: budget,
             context: context(for: activation, budget: budget))
         return explainer.explain(expression)
     }

@@ -19,21 +19,23 @@ public struct Program: Sendable {
     public let readPaths: [String]
 
     let localCount: Int
+    let patterns: LiteralPatterns
     let environment: Environment
     private let code: Code
     private let condition: Condition
 
     init(
-        source: Source, expression: CheckedExpression, localCount: Int, estimate: CostEstimate,
-        environment: Environment,
+        source: Source, expression: CheckedExpression, localCount: Int,
+        patterns: LiteralPatterns, estimate: CostEstimate, environment: Environment,
     ) {
         self.source = source
         self.expression = expression
         self.localCount = localCount
+        self.patterns = patterns
         self.estimate = estimate
         self.environment = environment
         readPaths = expression.readPaths
-        let generator = CodeGenerator(environment: environment)
+        let generator = CodeGenerator(environment: environment, patterns: patterns)
         code = generator.code(for: expression)
         condition = generator.condition(for: expression)
     }

@@ -13,6 +13,9 @@ public struct Limits: Hashable, Sendable {
     /// The most errors that one compilation reports.
     public var maximumErrors = 20
 
+    /// The steps of all literal patterns together after which no more of them are compiled.
+    public var maximumPatternSteps = 100_000
+
     /// The highest estimate of a program's cost that compilation accepts.
     ///
     /// See ``CostEstimate``. By default every estimate is accepted, since the budget of an
