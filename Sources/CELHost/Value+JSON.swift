@@ -32,8 +32,8 @@ extension Value {
     /// The value as JSON; what JSON lacks is text: bytes in Base64, times by RFC 3339, durations in
     /// seconds, NaN and the infinities by name, a `uint` beyond the 64-bit integers in digits.
     ///
-    /// - Throws: ``TooLarge`` for a value of more than 10,000 parts or 200 levels; a short
-    ///   expression can make one, since parts may be shared.
+    /// - Throws: ``TooLarge`` for a value of more than 10,000 parts, 200 levels or 1 MiB of text; a
+    ///   short expression can make one, since parts may be shared.
     public func json() throws(TooLarge) -> JSON {
         var writer = JSONWriting()
         return try writer.json(self)
@@ -44,8 +44,10 @@ extension Value {
 private struct JSONWriting {
     private static let maximumParts = 10_000
     private static let maximumDepth = 200
+    private static let maximumBytes = 1 << 20
 
     private var parts = 0
+    private var bytes = 0
     private var depth = 0
 
     mutating func json(_ value: Value) throws(Value.TooLarge) -> JSON {
@@ -53,10 +55,9 @@ private struct JSONWriting {
         depth += 1
         defer { depth -= 1 }
         guard parts <= Self.maximumParts, depth <= Self.maximumDepth else {
-            throw Value.TooLarge(
-                message: "the value has more than \(Self.maximumParts) parts or "
-                    + "\(Self.maximumDepth) levels and is not shown")
+            throw tooLarge
         }
+        try add(bytesOf: value)
         switch value {
         case .null, .optional(nil): return .null
         case .bool(let bool): return .bool(bool)
@@ -88,6 +89,7 @@ private struct JSONWriting {
         var members: [(name: String, key: Value, value: JSON)] = []
         for entry in map.entries {
             let name = if case .string(let name) = entry.key { name } else { entry.key.inspected }
+            try add(bytes: name.utf8.count)
             members.append((name, entry.key, try json(entry.value)))
         }
         guard Set(members.map(\.name)).count == members.count else {
@@ -95,9 +97,27 @@ private struct JSONWriting {
             for member in members { pairs.append(.array([try json(member.key), member.value])) }
             return .array(pairs)
         }
-        var object = JSONObject()
-        for member in members { object[member.name] = member.value }
-        return .object(object)
+        return .object(JSONObject(distinct: members.map { ($0.name, $0.value) }))
+    }
+
+    /// Counts the text of a value; numbers and the like are bounded by the parts.
+    private mutating func add(bytesOf value: Value) throws(Value.TooLarge) {
+        switch value {
+        case .string(let string): try add(bytes: string.utf8.count)
+        case .bytes(let bytes): try add(bytes: bytes.count / 3 * 4)
+        default: break
+        }
+    }
+
+    private mutating func add(bytes count: Int) throws(Value.TooLarge) {
+        bytes += count
+        guard bytes <= Self.maximumBytes else { throw tooLarge }
+    }
+
+    private var tooLarge: Value.TooLarge {
+        Value.TooLarge(
+            message: "the value has more than \(Self.maximumParts) parts, \(Self.maximumDepth) "
+                + "levels or \(Self.maximumBytes) bytes of text and is not shown")
     }
 
     private static func json(_ double: Double) -> JSON {

@@ -50,4 +50,20 @@ struct ValueJSONTests {
         let value = try evaluate(text)
         #expect(throws: Value.TooLarge.self) { try value.json() }
     }
+
+    @Test(arguments: [
+        ("'0123456789abcdef'", "x"), ("b'0123456789abcdef'", "x"), ("'key'", "{x: 1}"),
+    ])
+    func `a value of far too much text is refused, and cut short in writing`(
+        text: String, element: String,
+    ) throws {
+        var text = text
+        for index in 0..<12 { text = "cel.bind(x\(index), \(text), x\(index) + x\(index))" }
+        let list = Array(repeating: element, count: 200).joined(separator: ", ")
+        let value = try evaluate("cel.bind(x, \(text), [\(list)])")
+        let error = #expect(throws: Value.TooLarge.self) { try value.json() }
+        #expect(error?.message.contains("1048576 bytes") == true)
+        #expect(value.written.utf8.count < 2 << 20)
+        #expect(value.written.hasSuffix("…]"))
+    }
 }

@@ -79,15 +79,20 @@ public struct ConformanceCase: Sendable {
 
     private static func type(_ datum: ConformanceDatum) throws(Unsupported) -> ValueType {
         guard let text = datum.string, let type = ValueType(conformance: text) else {
-            throw Unsupported(reason: "needs the type \(datum.string ?? "that is not named")")
+            let name = datum.string.map { String($0.prefix(100)) } ?? "that is not named"
+            throw Unsupported(reason: "needs the type \(name)")
         }
         return type
     }
 }
 
 extension ValueType {
-    /// Reads a type as ``description`` writes it; nil for a protocol buffer message and the like.
-    init?(conformance text: String) {
+    /// Types are read no deeper, since each level looks at all that is inside.
+    private static let maximumDepth = 16
+
+    /// Reads a type as ``description`` writes it; nil for a protocol buffer message and the like,
+    /// and for one that is nested more than 16 levels deep.
+    init?(conformance text: String, depth: Int = 0) {
         let named: [String: ValueType] = [
             "null_type": .null, "null": .null, "bool": .bool, "int": .int, "uint": .uint,
             "double": .double, "string": .string, "bytes": .bytes, "dyn": .dyn, "type": .type,
@@ -99,9 +104,9 @@ extension ValueType {
             self = type
             return
         }
-        guard text.hasSuffix(")"), let open = text.firstIndex(of: "(") else { return nil }
+        guard depth < Self.maximumDepth, text.hasSuffix(")"), let open = text.firstIndex(of: "(") else { return nil }
         let inside = text[text.index(after: open)...].dropLast()
-        let parts = Self.parts(of: inside).map { ValueType(conformance: $0) }
+        let parts = Self.parts(of: inside).map { ValueType(conformance: $0, depth: depth + 1) }
         switch (text[..<open], parts.count) {
         case ("list", 1): self = .list(parts[0] ?? .dyn)
         case ("optional_type", 1), ("optional", 1): self = .optional(parts[0] ?? .dyn)

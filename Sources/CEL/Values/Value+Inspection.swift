@@ -1,40 +1,89 @@
 extension Value {
     /// The value as an error message or an explanation shows it: short, in the syntax of literals.
-    public var inspected: String { inspected(elements: 8, characters: 60) }
+    public var inspected: String {
+        var inspection = Inspection(characters: 60)
+        return inspection.text(of: self, elements: 8)
+    }
 
-    /// The whole value in the syntax of literals, whatever its size.
+    /// The value in the syntax of literals; beyond about 1 MiB "…" stands for the rest.
     ///
-    /// - Complexity: O(*n*) in the parts of the value, which may be far more than the memory that it
-    ///   takes, since parts may be shared.
-    public var written: String { inspected(elements: .max, characters: .max) }
+    /// A short expression can make a value that is far larger than the memory that it takes, since
+    /// parts may be shared.
+    public var written: String {
+        var inspection = Inspection(characters: .max)
+        return inspection.text(of: self, elements: .max)
+    }
 
-    private func inspected(elements limit: Int, characters: Int) -> String {
-        let inner = limit == .max ? .max : limit / 2
-        return switch self {
+    /// Writes one value.
+    private struct Inspection {
+        /// The longest text that is shown in full.
+        let characters: Int
+        /// How many bytes may still be written.
+        private var bytesLeft = 1 << 20
+
+        init(characters: Int) {
+            self.characters = characters
+        }
+
+        mutating func text(of value: Value, elements limit: Int) -> String {
+            let inner = limit == .max ? .max : limit / 2
+            switch value {
+            case .optional(let wrapped?):
+                return "optional.of(\(text(of: wrapped, elements: inner)))"
+            case .list(let list):
+                return abbreviated(list, limit, "[", "]") { $0.text(of: $1, elements: inner) }
+            case .map(let map):
+                return abbreviated(map.entries, limit, "{", "}") {
+                    $0.text(of: $1.key, elements: inner) + ": "
+                        + $0.text(of: $1.value, elements: inner)
+                }
+            case .string(let string):
+                let shown = min(string.utf8.count, characters)
+                return spend(shown) ? Value.quoted(string, characters) : "…"
+            case .bytes(let bytes) where characters == .max:
+                return spend(4 * bytes.count) ? Value.quoted(bytes) : "…"
+            default:
+                let text = value.inspectedAlone
+                return spend(text.utf8.count) ? text : "…"
+            }
+        }
+
+        private mutating func abbreviated<Element>(
+            _ elements: [Element], _ limit: Int, _ open: String, _ close: String,
+            _ inspect: (inout Inspection, Element) -> String,
+        ) -> String {
+            var shown: [String] = []
+            for element in elements.prefix(limit) {
+                // Two for the brackets or the comma around what may be empty itself.
+                guard spend(2) else { break }
+                shown.append(inspect(&self, element))
+            }
+            if shown.count < elements.count { shown.append("…") }
+            return open + shown.joined(separator: ", ") + close
+        }
+
+        /// Takes bytes from those that are left; false if they do not suffice, and nothing after.
+        private mutating func spend(_ bytes: Int) -> Bool {
+            bytesLeft = bytes <= bytesLeft ? bytesLeft - bytes : -1
+            return bytesLeft >= 0
+        }
+    }
+
+    /// A value without parts.
+    private var inspectedAlone: String {
+        switch self {
         case .null: "null"
         case .bool(let bool): bool ? "true" : "false"
         case .int(let int): int.description
         case .uint(let uint): "\(uint)u"
         case .double(let double): "\(double)"
-        case .string(let string): Self.quoted(string, characters)
-        case .bytes(let bytes):
-            characters == .max ? Self.quoted(bytes) : "bytes of length \(bytes.count)"
+        case .bytes(let bytes): "bytes of length \(bytes.count)"
         case .timestamp(let timestamp): "timestamp('\(timestamp)')"
         case .duration(let duration): "duration('\(duration)')"
         case .type(let type): type.name
-        case .optional(nil): "optional.none()"
-        case .optional(let wrapped?):
-            "optional.of(\(wrapped.inspected(elements: inner, characters: characters)))"
         case .record(let record): record.type.name
-        case .list(let list):
-            Self.abbreviated(list, limit, "[", "]") {
-                $0.inspected(elements: inner, characters: characters)
-            }
-        case .map(let map):
-            Self.abbreviated(map.entries, limit, "{", "}") {
-                $0.key.inspected(elements: inner, characters: characters) + ": "
-                    + $0.value.inspected(elements: inner, characters: characters)
-            }
+        case .optional: "optional.none()"
+        case .string, .list, .map: "…"
         }
     }
 
@@ -65,15 +114,6 @@ extension Value {
             }
         }
         return shown.endIndex == string.unicodeScalars.endIndex ? "'\(text)'" : "'\(text)…'"
-    }
-
-    private static func abbreviated<Element>(
-        _ elements: [Element], _ limit: Int, _ open: String, _ close: String,
-        _ inspect: (Element) -> String,
-    ) -> String {
-        let shown = elements.prefix(limit).map(inspect)
-        let rest = elements.count > limit ? ["…"] : []
-        return open + (shown + rest).joined(separator: ", ") + close
     }
 }
 

@@ -85,6 +85,22 @@ struct ConformanceRunnerTests {
         #expect(try outcome(json) == .skipped(reason))
     }
 
+    @Test func `a type is read sixteen levels deep`() throws {
+        func test(_ depth: Int) -> String {
+            let type =
+                String(repeating: "list(", count: depth) + "int"
+                + String(repeating: ")", count: depth)
+            return #""expr": "true", "type_env": {"x": "\#(type)"}"#
+        }
+        #expect(try outcome(test(16)) == .passed)
+        let reason = "needs the type " + String(repeating: "list(", count: 20)
+        #expect(
+            try outcome(test(17))
+                == .skipped(
+                    "needs the type \(String(repeating: "list(", count: 17))int))))))))))))"))
+        #expect(try outcome(test(20_000)) == .skipped(reason))
+    }
+
     @Test func `the report counts by file and in total`() throws {
         var report = ConformanceReport()
         for (file, text, value) in [("a", "1", "1"), ("a", "1", "2"), ("bb", "1", "1")] {
