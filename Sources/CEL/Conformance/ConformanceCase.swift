@@ -104,7 +104,8 @@ extension ValueType {
             self = type
             return
         }
-        guard depth < Self.maximumDepth, text.hasSuffix(")"), let open = text.firstIndex(of: "(") else { return nil }
+        guard depth < Self.maximumDepth, text.hasSuffix(")"), let open = text.firstIndex(of: "(")
+        else { return nil }
         let inside = text[text.index(after: open)...].dropLast()
         let parts = Self.parts(of: inside).map { ValueType(conformance: $0, depth: depth + 1) }
         switch (text[..<open], parts.count) {

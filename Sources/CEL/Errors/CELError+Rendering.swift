@@ -1,35 +1,67 @@
 extension CELError {
+    /// The longest part of a line that is shown, in code points.
+    private static let maximumExcerpt = 120
+
     /// The error as text for a terminal: position, message, the source line and a caret line.
     ///
     /// Tabs are repeated and wide characters are padded twice, so that the caret stands under what
-    /// it means in a terminal of fixed width.
+    /// it means in a terminal of fixed width. Of a long line the part around the caret is shown, and
+    /// a replacement character for each control character, which could do anything to a terminal.
     public func rendered(in source: Source) -> String {
+        let message = Self.harmless(message)
         guard let location else { return "error[\(code.rawValue)]: \(message)" }
-        let heading = "\(location): error[\(code.rawValue)]: \(message)"
+        let heading = "\(Self.harmless("\(location)")): error[\(code.rawValue)]: \(message)"
         guard let line = source.line(containing: location.range.lowerBound) else { return heading }
         let number = "\(location.line)"
         let margin = String(repeating: " ", count: number.count)
         // The place may be behind the line's text, on a carriage return at the end of the source.
         let start = min(location.range.lowerBound, line.upperBound)
         let end = min(max(location.range.upperBound, start), line.upperBound)
-        let before = source.text(in: line.lowerBound..<start)
-        let marked = source.text(in: start..<end)
-        let width = max(1, marked.unicodeScalars.reduce(0) { $0 + Self.columns(of: $1) })
+        let excerpt = Self.excerpt(
+            before: source.text(in: line.lowerBound..<start), marked: source.text(in: start..<end),
+            after: source.text(in: end..<line.upperBound))
+        let width = max(1, excerpt.marked.reduce(0) { $0 + Self.columns(of: $1) })
         let caret = "^" + String(repeating: "~", count: width - 1)
         return """
             \(heading)
-            \(number) | \(source.text(in: line))
-            \(margin) | \(Self.padding(for: before))\(caret)
+            \(number) | \(String(String.UnicodeScalarView(excerpt.line)))
+            \(margin) | \(Self.padding(for: excerpt.before))\(caret)
             """
     }
 
-    /// White space that is as wide as `text` in a terminal.
-    private static func padding(for text: String) -> String {
-        var padding = ""
+    /// The part of a line that is shown; `marked` is what is wrong and `before` what stands left of
+    /// it.
+    private static func excerpt(
+        before: String, marked: String, after: String,
+    ) -> (line: [Unicode.Scalar], before: [Unicode.Scalar], marked: [Unicode.Scalar]) {
+        let parts = [before, marked, after].map { Array(harmless($0).unicodeScalars) }
+        let line = parts.flatMap(\.self)
+        let caret = parts[0].count
+        let start = max(0, min(caret - maximumExcerpt / 2, line.count - maximumExcerpt))
+        let end = min(line.count, start + maximumExcerpt)
+        let head: [Unicode.Scalar] = start > 0 ? ["…"] : []
+        let foot: [Unicode.Scalar] = end < line.count ? ["…"] : []
+        return (
+            head + line[start..<end] + foot, head + line[start..<caret],
+            Array(line[caret..<min(end, caret + parts[1].count)])
+        )
+    }
+
+    /// A text with a replacement character for each control character but the tab.
+    private static func harmless(_ text: String) -> String {
+        var harmless = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
+            let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+            harmless.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return String(harmless)
+    }
+
+    /// White space that is as wide as `text` in a terminal.
+    private static func padding(for text: [Unicode.Scalar]) -> String {
+        text.reduce(into: "") { padding, scalar in
             padding += scalar == "\t" ? "\t" : String(repeating: " ", count: columns(of: scalar))
         }
-        return padding
     }
 
     /// How many terminal columns a code point takes: the wide blocks of Unicode's East Asian Width.

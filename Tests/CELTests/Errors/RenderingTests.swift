@@ -45,6 +45,40 @@ struct RenderingTests {
                 """)
     }
 
+    @Test func `of a long line the part around the caret is shown`() {
+        let left = "[" + String(repeating: "1, ", count: 100)
+        let right = String(repeating: ", 1", count: 100) + "]"
+        #expect(
+            rendering(of: Source(left + "nobody" + right)) == """
+                expression:1:302: error[cel.check.undeclared_reference]: undeclared reference to \
+                'nobody'
+                1 | …\(left.suffix(60))nobody\(right.prefix(54))…
+                  |  \(String(repeating: " ", count: 60))^~~~~~
+                """)
+    }
+
+    @Test func `of a long part as much is marked as is shown`() {
+        let name = String(repeating: "a", count: 1_000)
+        let lines = rendering(of: Source(name)).split(separator: "\n")
+        #expect(lines.dropFirst().map { $0.count } == [125, 124])
+        #expect(lines[0].unicodeScalars.count < 700)
+    }
+
+    @Test(arguments: ["@", "a+", "(", "'\\q'+", "[1]+1+", "\u{1B}"])
+    func `the text of many errors is short, whatever the expression`(part: String) {
+        let text = String(repeating: part, count: 32_000 / part.utf8.count)
+        #expect(rendering(of: Source(text)).utf8.count < 20_000)
+    }
+
+    @Test func `a control character does nothing to the terminal`() {
+        #expect(
+            rendering(of: "1 + '\u{1B}]0;x\u{7}' + \t\u{9B}2") == """
+                expression:1:17: error[cel.parse.unexpected_character]: unexpected character '\u{FFFD}'
+                1 | 1 + '\u{FFFD}]0;x\u{FFFD}' + \t\u{FFFD}2
+                  |                \t^
+                """)
+    }
+
     @Test func `an error on the first line counts the column of the file`() {
         let source = Source("1 + 'x'", name: "r", firstLine: 5, firstColumn: 9)
         let rendered = rendering(of: source)
