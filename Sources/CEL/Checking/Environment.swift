@@ -43,8 +43,8 @@ public struct Environment: Sendable {
 
     /// Makes an environment.
     ///
-    /// - Throws: An error whose code begins with `cel.declare.` when a name is declared twice or a
-    ///   type names a record that is not declared.
+    /// - Throws: An error whose code begins with `cel.declare.` when a name is declared twice, when no
+    ///   expression could name a variable, or a type names a record that is not declared.
     public init(
         variables: [Variable] = [], records: [RecordType] = [],
         functions: [FunctionDeclaration] = [], container: String = "",
@@ -84,7 +84,16 @@ public struct Environment: Sendable {
     }
 
     private func validate() throws(CELError) {
-        for variable in variables { try validate(variable.type, of: "'\(variable.name)'") }
+        for variable in variables {
+            guard variable.hasValidName else {
+                throw CELError(
+                    code: .invalidName,
+                    message: "'\(variable.name)' cannot be the name of a variable: names are "
+                        + "letters a to z, digits and _, do not begin with a digit and are no "
+                        + "reserved word; parts are joined by dots")
+            }
+            try validate(variable.type, of: "'\(variable.name)'")
+        }
         for record in records.values {
             let names = Set(record.fields.map(\.name))
             guard names.count == record.fields.count else {
@@ -130,5 +139,28 @@ public struct Environment: Sendable {
             scope = scope.lastIndex(of: ".").map { scope[..<$0] } ?? ""
         }
         return candidates + [name]
+    }
+}
+
+extension Environment.Variable {
+    /// Whether an expression can name the variable: one name, or several with dots between.
+    ///
+    /// `true`, `false` and `null` may be declared, as the conformance suite does, and stay literals.
+    fileprivate var hasValidName: Bool {
+        let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let words = parts.map { String(decoding: $0, as: UTF8.self) }
+        return !Parser.reservedWords.contains(words[0])
+            && !words.contains("in")
+            && parts.allSatisfy { part in
+                part.first.map { !Self.isDigit($0) } == true
+                    && part.allSatisfy {
+                        Self.isDigit($0) || $0 == UInt8(ascii: "_")
+                            || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20)
+                    }
+            }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 }

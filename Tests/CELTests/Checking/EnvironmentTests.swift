@@ -27,6 +27,24 @@ struct EnvironmentTests {
                 == "the function 'size' is declared twice [cel.declare.duplicate]")
     }
 
+    @Test(
+        arguments: [
+            "if", "1a", "", ".", "a.", ".a", "a..b", "a b", "a-b", "in", "a.in", "网格",
+            "if.a",
+            "a\n", "a{", "@a",
+        ])
+    func `a variable that no expression could name is refused`(name: String) {
+        #expect(
+            code { try Environment(variables: [.init(name, .dyn)]) }.hasSuffix(
+                "[cel.declare.invalid_name]"))
+    }
+
+    @Test(arguments: ["a", "_", "_1", "A9_", "a.b.c", "a.if", "iff"])
+    func `a variable may have any name of the grammar`(name: String) {
+        let environment = makeEnvironment([.init(name, .dyn)])
+        #expect(result(of: name, in: environment, [name: .int(1)]) == "1")
+    }
+
     @Test func `a type names only declared records`() {
         let record = RecordType("Grid", fields: [.init("x", .list(.record("Grdi")))])
         #expect(
