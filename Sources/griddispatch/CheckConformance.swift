@@ -30,11 +30,14 @@ struct CheckConformance: ParsableCommand {
         for file in files {
             let lines = try Self.lines(of: file)
             for (index, line) in lines.enumerated() where !line.isEmpty {
+                let place = "\(file):\(index + 1)"
                 do {
                     let test = ConformanceDatum(try JSON.parse(Array(line)))
-                    report.add(runner.run(test), of: test)
+                    report.add(try runner.run(test), of: test)
+                } catch let error as ConformanceRunner.Unreadable {
+                    unreadable.append("\(place): \(error.reason)")
                 } catch {
-                    unreadable.append("\(file):\(index + 1): \(error)")
+                    unreadable.append("\(place): \(error)")
                 }
             }
         }
@@ -42,9 +45,10 @@ struct CheckConformance: ParsableCommand {
             print(Self.json(report, unreadable).text())
         } else {
             for remark in report.remarks { print(Self.text(remark)) }
-            print(report)
+            for line in report.description.split(separator: "\n") { print(String(line).harmless) }
         }
-        for line in unreadable { printToStandardError(line) }
+        for line in unreadable { printToStandardError(line.harmless) }
+        if !unreadable.isEmpty { printToStandardError("unreadable lines: \(unreadable.count)") }
         guard report.total.failed == 0, unreadable.isEmpty else { throw ExitCode.failure }
     }
 
@@ -67,16 +71,17 @@ struct CheckConformance: ParsableCommand {
     }
 
     private static func text(_ remark: ConformanceReport.Remark) -> String {
-        switch remark.outcome {
-        case .passed: "passed   \(remark.test)"
+        let test = remark.test.harmless
+        return switch remark.outcome {
+        case .passed: "passed   \(test)"
         case .failed(let expected, let got):
             """
-            FAILED   \(remark.test)
-                expression  \(remark.expression)
+            FAILED   \(test)
+                expression  \(remark.expression.harmless)
                 expected    \(expected)
                 got         \(got)
             """
-        case .skipped(let reason): "skipped  \(remark.test): \(reason)"
+        case .skipped(let reason): "skipped  \(test): \(reason.harmless)"
         }
     }
 

@@ -9,13 +9,19 @@ struct EvaluateExpression: ParsableCommand {
         commandName: "eval",
         abstract: "Compute the value of an expression. 计算一个表达式。",
         discussion: """
-            Whole numbers of the bindings are int, other numbers double, objects maps; uint(), bytes(), \
-            timestamp() and duration() make the rest. Ends with 1 if there is no value.
+            Whole numbers of the bindings are int, or uint where they are too large, other numbers double, \
+            objects maps; uint(), bytes(), timestamp() and duration() make the rest. Ends with 1 if there is \
+            no value.
             """)
 
     // An expression may begin with a minus sign, as an option does.
     @Argument(parsing: .allUnrecognized, help: "The expression, such as 'a.size() > 2'.")
     var expression: [String]
+
+    /// The expression; `--`, which ends the options, may stand before it.
+    private var expressions: ArraySlice<String> {
+        expression.first == "--" ? expression.dropFirst() : expression[...]
+    }
 
     @Option(help: "The variables and their values, as a JSON object.")
     var bindings = "{}"
@@ -24,17 +30,20 @@ struct EvaluateExpression: ParsableCommand {
     var json = false
 
     func validate() throws {
-        guard expression.count == 1 else {
+        if let argument = RawArguments.firstInvalid() {
+            throw ValidationError("An argument is not UTF-8: \(argument.harmless)")
+        }
+        guard expressions.count == 1 else {
             throw ValidationError(
-                "One expression is needed, in quotation marks; got \(expression.count): "
-                    + expression.joined(separator: "  "))
+                "One expression is needed, in quotation marks; got \(expressions.count): "
+                    + expressions.joined(separator: "  ").harmless)
         }
     }
 
     func run() throws {
         let variables = try variables()
         do throws(EvaluationFault) {
-            let value = try value(of: Source(expression[0]), among: variables)
+            let value = try value(of: Source(expressions.joined()), among: variables)
             let written = try Self.json(value)
             guard json else { return print(value.written) }
             print(JSON.object(["value": written, "type": .string(value.typeName.name)]).text())
@@ -49,16 +58,24 @@ struct EvaluateExpression: ParsableCommand {
     }
 
     private func variables() throws -> [(name: String, value: Value)] {
-        let parsed: JSON
-        do {
-            parsed = try JSON.parse(bindings)
+        let parsed: Value
+        do throws(Value.TextError) {
+            parsed = try Value(jsonText: bindings)
         } catch {
-            throw ValidationError("--bindings is not JSON: \(error)")
+            switch error {
+            case .invalid(let error): throw ValidationError("--bindings is not JSON: \(error)")
+            case .numberOutOfRange(let number):
+                throw ValidationError(
+                    "--bindings: \(number.prefix(100)) is beyond the whole numbers of 64 bits; write "
+                        + "it as a double, such as 1e20, or as a text.")
+            }
         }
-        guard let object = parsed.objectValue else {
+        guard case .map(let map) = parsed else {
             throw ValidationError("--bindings must be an object, such as '{\"a\": [1, 2]}'.")
         }
-        return object.map { ($0.key, Value($0.value)) }
+        return map.entries.compactMap { entry in
+            if case .string(let name) = entry.key { (name, entry.value) } else { nil }
+        }
     }
 
     private func value(

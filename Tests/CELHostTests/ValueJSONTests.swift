@@ -36,6 +36,7 @@ struct ValueJSONTests {
         arguments: [
             ("[1, 1u, 1.0, 'it''s'.size(), b'\\x00a']", "[1, 1u, 1.0, 4, b'\\x00\\x61']"),
             ("{'a': \"b'\\n\"}", "{'a': 'b\\'\\n'}"),
+            ("'\\u001b[2J\\x7f\\u009b网'", "'\\u001b[2J\\u007f\\u009b网'"),
         ])
     func `values are written in full as literals`(text: String, written: String) throws {
         let text = text.replacing("'it''s'", with: "'itss'")
@@ -65,5 +66,29 @@ struct ValueJSONTests {
         #expect(error?.message.contains("1048576 bytes") == true)
         #expect(value.written.utf8.count < 2 << 20)
         #expect(value.written.hasSuffix("…]"))
+    }
+
+    @Test(
+        arguments: [
+            ("12345678901234567890", "12345678901234567890u"),
+            ("9223372036854775807", "9223372036854775807"),
+            ("9223372036854775808", "9223372036854775808u"),
+            ("-9223372036854775808", "-9223372036854775808"),
+            ("18446744073709551615", "18446744073709551615u"), ("1e3", "1000.0"), ("-0", "-0.0"),
+            ("0", "0"),
+            (
+                #"{"1\"2": ["3", 4, -5.5, {"\\": 18446744073709551615}], "b": 6}"#,
+                #"{'1"2': ['3', 4, -5.5, {'\\': 18446744073709551615u}], 'b': 6}"#
+            ),
+        ])
+    func `a whole number stays what it is`(text: String, written: String) throws {
+        #expect(try Value(jsonText: text).written == written)
+    }
+
+    @Test(arguments: ["18446744073709551616", "-9223372036854775809", "100000000000000000000000"])
+    func `a whole number beyond 64 bits is refused`(number: String) {
+        #expect(throws: Value.TextError.numberOutOfRange(number)) {
+            try Value(jsonText: "[1, \(number)]")
+        }
     }
 }

@@ -16,13 +16,34 @@ struct CommandLineTests {
             ("json", ["a.b.map(x, x * 2)", "--bindings", #"{"a": {"b": [1, 2]}}"#, "--json"]),
             ("unknown name", ["a.missing + nobody", "--bindings", #"{"a": {}}"#]),
             ("json error", ["1 / 0", "--json"]), ("bindings", ["x", "--bindings", "[1]"]),
-            ("pattern", ["'a'.matches('(?=a)')"]),
+            ("pattern", ["'a'.matches('(?=a)')"]), ("double dash", ["--", "-1 + 2"]),
+            ("large numbers", ["a", "--bindings", #"{"a": [12345678901234567890, 1.5, -1]}"#]),
+            ("too large a number", ["a", "--bindings", #"{"a": 123456789012345678901}"#]),
+            ("name", ["1", "--bindings", #"{"1a": 1}"#]), ("control", ["1 + '\u{1B}[2J' + \u{7}"]),
         ])
     func `an expression has a value or an error with its place`(
         name: String, arguments: [String],
     ) async throws {
         let result = try await Program.run(["cel", "eval"] + arguments)
         try expect(result, Snapshot.named("cel eval \(name)"))
+    }
+
+    @Test func `an argument that is not UTF-8 is refused`() async throws {
+        let folder = try TemporaryFolder()
+        let script =
+            "'\(Program.path)' cel eval \"$(printf \"'\\\\377'\")\" > out 2> err; echo $? > code"
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", script]
+        shell.currentDirectoryURL = URL(filePath: folder.path)
+        try shell.run()
+        shell.waitUntilExit()
+        func text(_ name: String) throws -> String {
+            try String(contentsOfFile: folder.file(name), encoding: .utf8)
+        }
+        #expect(try text("code") == "64\n")
+        #expect(try text("out").isEmpty)
+        #expect(try text("err").hasPrefix("Error: An argument is not UTF-8: '\u{FFFD}'\n"))
     }
 
     @Test func `conformance tests are counted and failures told`() async throws {
@@ -32,10 +53,17 @@ struct CommandLineTests {
             #"{"file":"f","section":"s","name":"good","expr":"1 + 1","expected":{"value":{"int":"2"}}}"#,
             #"{"file":"f","section":"s","name":"bad","expr":"1 + 1","expected":{"value":{"int":"3"}}}"#,
             #"{"file":"g","section":"s","name":"odd","expr":"f()","functions":["f"]}"#,
+            #"{"file":"g","section":"s","name":"no\u001bisy","expr":"1","expected":{"value":{"any":"\u001b"}}}"#,
+            #"{"file":"g","section":"s","name":"n","expr":"1","expected":{"value":{"int":2}}}"#,
+            "[1]", "null",
+            #"{"file":"g","section":"s","name":"n"}"#, "{",
         ]
         try tests.joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+        let result = try await Program.run(["cel", "conformance", file])
         try expect(
-            try await Program.run(["cel", "conformance", file]), Snapshot.named("cel conformance"))
+            Program.Result(
+                output: result.output, errors: result.errors.replacing(folder.path + "/", with: ""),
+                exitCode: result.exitCode), Snapshot.named("cel conformance"))
     }
 
     @Test func `without a command it tells which there are`() async throws {

@@ -10,10 +10,12 @@ public struct ConformanceCase: Sendable {
         case compiles
     }
 
-    /// Why a test cannot be run: it needs what the module does not have.
-    public struct Unsupported: Error, Equatable, Sendable {
-        /// The reason for people.
-        public let reason: String
+    /// Why a test cannot be run, with the reason for people.
+    public enum Refusal: Error, Equatable, Sendable {
+        /// It needs what the module does not have.
+        case unsupported(String)
+        /// It is no test by the form of the files.
+        case unreadable(String)
     }
 
     /// The name of the test's file, without its extension.
@@ -36,13 +38,13 @@ public struct ConformanceCase: Sendable {
 
     /// Reads a test.
     ///
-    /// - Throws: The reason why the test is skipped.
-    public init(_ test: ConformanceDatum) throws(Unsupported) {
+    /// - Throws: The reason why the test cannot be run.
+    public init(_ test: ConformanceDatum) throws(Refusal) {
         guard let file = test["file"]?.string, let section = test["section"]?.string,
             let name = test["name"]?.string, let expression = test["expr"]?.string
-        else { throw Unsupported(reason: "the line is not a test") }
+        else { throw Refusal.unreadable("the line is not a test") }
         if case .array(let functions)? = test["functions"], !functions.isEmpty {
-            throw Unsupported(reason: "declares functions")
+            throw Refusal.unsupported("declares functions")
         }
         (self.file, self.section, self.name) = (file, section, name)
         self.expression = expression
@@ -69,7 +71,7 @@ public struct ConformanceCase: Sendable {
 
     private static func expectation(
         _ expected: ConformanceDatum?, checkOnly: Bool,
-    ) throws(Unsupported) -> Expectation {
+    ) throws(Refusal) -> Expectation {
         if let value = expected?["value"], !checkOnly {
             return .value(try ConformanceValue.read(value))
         }
@@ -77,10 +79,10 @@ public struct ConformanceCase: Sendable {
         return checkOnly || expected?["deduced_type"] != nil ? .compiles : .value(.bool(true))
     }
 
-    private static func type(_ datum: ConformanceDatum) throws(Unsupported) -> ValueType {
-        guard let text = datum.string, let type = ValueType(conformance: text) else {
-            let name = datum.string.map { String($0.prefix(100)) } ?? "that is not named"
-            throw Unsupported(reason: "needs the type \(name)")
+    private static func type(_ datum: ConformanceDatum) throws(Refusal) -> ValueType {
+        guard let text = datum.string else { throw .unreadable("a type is no text") }
+        guard let type = ValueType(conformance: text) else {
+            throw .unsupported("needs the type \(text.prefix(100))")
         }
         return type
     }

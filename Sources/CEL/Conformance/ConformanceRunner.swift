@@ -18,12 +18,23 @@ public struct ConformanceRunner: Sendable {
         self.timeZones = timeZones
     }
 
+    /// Why a line of a test file is no test.
+    public struct Unreadable: Error, Equatable, Sendable {
+        /// The reason for people.
+        public let reason: String
+    }
+
     /// Runs one line of a test file.
-    public func run(_ datum: ConformanceDatum) -> Outcome {
-        do throws(ConformanceCase.Unsupported) {
+    ///
+    /// - Throws: ``Unreadable`` where the line is no test by the form of the files.
+    public func run(_ datum: ConformanceDatum) throws(Unreadable) -> Outcome {
+        do throws(ConformanceCase.Refusal) {
             return run(try ConformanceCase(datum))
         } catch {
-            return .skipped(error.reason)
+            switch error {
+            case .unsupported(let reason): return .skipped(reason)
+            case .unreadable(let reason): throw Unreadable(reason: reason)
+            }
         }
     }
 

@@ -1,19 +1,28 @@
 /// Reads the tagged values of the conformance tests, such as `{"int": "-1"}`.
 enum ConformanceValue {
+    private static let tags: Set = [
+        "null", "bool", "list", "map", "int", "uint", "double", "string", "bytes", "type",
+        "timestamp", "duration",
+    ]
+
     /// The value that a tagged datum stands for.
-    static func read(_ datum: ConformanceDatum) throws(ConformanceCase.Unsupported) -> Value {
+    static func read(_ datum: ConformanceDatum) throws(ConformanceCase.Refusal) -> Value {
         guard case .object(let members) = datum, members.count == 1,
             let (tag, content) = members.first
-        else { throw ConformanceCase.Unsupported(reason: "a value has no single tag") }
+        else { throw .unreadable("a value has no single tag") }
         guard let value = try read(tag, content) else {
-            throw ConformanceCase.Unsupported(reason: "needs a value of the kind '\(tag)'")
+            let tag = tag.prefix(100)
+            guard tags.contains(String(tag)) else {
+                throw .unsupported("needs a value of the kind '\(tag)'")
+            }
+            throw .unreadable("what stands after '\(tag)' is no such value")
         }
         return value
     }
 
     private static func read(
         _ tag: String, _ content: ConformanceDatum,
-    ) throws(ConformanceCase.Unsupported) -> Value? {
+    ) throws(ConformanceCase.Refusal) -> Value? {
         switch (tag, content) {
         case ("null", _): return .null
         case ("bool", .bool(let bool)): return .bool(bool)
@@ -40,18 +49,18 @@ enum ConformanceValue {
 
     private static func map(
         _ entries: [ConformanceDatum]
-    ) throws(ConformanceCase.Unsupported) -> MapValue {
+    ) throws(ConformanceCase.Refusal) -> MapValue {
         var map = MapValue()
         for entry in entries {
             guard case .array(let pair) = entry, pair.count == 2 else {
-                throw ConformanceCase.Unsupported(reason: "a map entry is not a pair")
+                throw .unreadable("a map entry is not a pair")
             }
             let key = try read(pair[0])
             let value = try read(pair[1])
             do throws(EvaluationFailure) {
                 try map.insert(value, for: key)
             } catch {
-                throw ConformanceCase.Unsupported(reason: error.message)
+                throw .unreadable(error.message)
             }
         }
         return map

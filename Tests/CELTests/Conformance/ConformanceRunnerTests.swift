@@ -6,7 +6,7 @@ struct ConformanceRunnerTests {
     private func outcome(_ json: String) throws -> ConformanceRunner.Outcome {
         let head = #""file": "f", "section": "s", "name": "n""#
         let datum = try ConformanceDatum(json: Data("{\(head), \(json)}".utf8))
-        return ConformanceRunner().run(datum)
+        return try ConformanceRunner().run(datum)
     }
 
     @Test(
@@ -73,8 +73,6 @@ struct ConformanceRunnerTests {
                 #""expr": "1", "expected": {"value": {"object": "x"}}"#,
                 "needs a value of the kind 'object'"
             ),
-            (#""expr": "1", "expected": {"value": {}}"#, "a value has no single tag"),
-            (#""exp": "1""#, "the line is not a test"),
             (
                 #""expr": "google.protobuf.Int32Value{value: 1}", "expected": {"value": {"int": "1"}}"#,
                 "'google.protobuf.Int32Value' needs protocol buffers, which are not supported"
@@ -101,6 +99,41 @@ struct ConformanceRunnerTests {
         #expect(try outcome(test(20_000)) == .skipped(reason))
     }
 
+    @Test(
+        arguments: [
+            (#""exp": "1""#, "the line is not a test"), (#""expr": 1"#, "the line is not a test"),
+            (#""expr": "1", "expected": {"value": {}}"#, "a value has no single tag"),
+            (#""expr": "1", "expected": {"value": [1]}"#, "a value has no single tag"),
+            (
+                #""expr": "1", "expected": {"value": {"int": 2}}"#,
+                "what stands after 'int' is no such value"
+            ),
+            (
+                #""expr": "1", "expected": {"value": {"uint": "-1"}}"#,
+                "what stands after 'uint' is no such value"
+            ),
+            (
+                #""expr": "1", "expected": {"value": {"int": "9223372036854775808"}}"#,
+                "what stands after 'int' is no such value"
+            ),
+            (
+                #""expr": "1", "bindings": {"x": {"bytes": "?"}}"#,
+                "what stands after 'bytes' is no such value"
+            ),
+            (#""expr": "1", "bindings": {"x": {"map": [[]]}}"#, "a map entry is not a pair"),
+            (#""expr": "1", "type_env": {"x": 1}"#, "a type is no text"),
+        ])
+    func `a line that is no test is told apart`(json: String, reason: String) {
+        let error = #expect(throws: ConformanceRunner.Unreadable.self) { try outcome(json) }
+        #expect(error?.reason == reason)
+    }
+
+    @Test(arguments: ["[1]", "null", "1"])
+    func `a line that is no object is no test`(json: String) throws {
+        let datum = try ConformanceDatum(json: Data(json.utf8))
+        #expect(throws: ConformanceRunner.Unreadable.self) { try ConformanceRunner().run(datum) }
+    }
+
     @Test func `the report counts by file and in total`() throws {
         var report = ConformanceReport()
         for (file, text, value) in [("a", "1", "1"), ("a", "1", "2"), ("bb", "1", "1")] {
@@ -108,7 +141,7 @@ struct ConformanceRunnerTests {
                 #"{"file": "\#(file)", "section": "s", "name": "n", "expr": "\#(text)", "#
                 + #""expected": {"value": {"int": "\#(value)"}}}"#
             let datum = try ConformanceDatum(json: Data(json.utf8))
-            report.add(ConformanceRunner().run(datum), of: datum)
+            report.add(try ConformanceRunner().run(datum), of: datum)
         }
         report.add(.skipped("why"), of: .null)
         #expect(
