@@ -7,16 +7,17 @@ struct DecisionTable<Output: Hashable & Sendable>: Sendable {
     struct Rule: Sendable {
         let id: String
         let condition: Program
+        /// The condition as it stands in the county's file.
+        let source: SourceText
         let output: Output
 
-        /// What is kept of a failure; of a rule that reads personal facts without the message, which
-        /// may quote them.
+        /// What is kept of a failure, with its place in the county's file; of a rule that reads
+        /// personal facts without the message, which may quote them.
         func fault(_ error: CELError) -> String {
-            guard !Facts.personal.isDisjoint(with: condition.readPaths) else {
-                return "\(id): \(error)"
-            }
-            let place = error.location.map { "\($0): " } ?? ""
-            return "\(id): \(place)[\(error.code.rawValue)]"
+            let place = error.location.map { "\(source.position(at: $0.range.lowerBound)): " } ?? ""
+            let isPersonal = !Facts.personal.isDisjoint(with: condition.readPaths)
+            let message = isPersonal ? "" : "\(error.message) "
+            return "\(id): \(place)\(message)[\(error.code.rawValue)]"
         }
     }
 

@@ -110,7 +110,9 @@ private struct RuleCompiler {
             guard let output = output(rule.outcome) else {
                 preconditionFailure("rule \(rule.id) does not answer \(table.question)")
             }
-            rules.append(DecisionTable.Rule(id: rule.id, condition: condition, output: output))
+            rules.append(
+                DecisionTable.Rule(
+                    id: rule.id, condition: condition, source: rule.condition, output: output))
         }
         return DecisionTable(
             id: table.id, hitPolicy: table.hitPolicy, rules: rules, fallback: fallback,

@@ -151,12 +151,15 @@ struct LiveSystem {
 }
 
 extension CountyArchive {
-    /// The version that was in force when the log ended, nil if it is not kept.
+    /// The version that was in force when the log ended or, if it cannot be read any more, the last
+    /// one before it that can; nil if there is none.
     fileprivate func lastInForce(after log: some EventLog) async throws -> LoadedCounty? {
         // Any version tells of which county the log is.
         guard let any = versions.lazy.compactMap({ try? load($0) }).first else { return nil }
         let history = try await RuleHistory(of: any.county.grids.county.code, in: log)
-        return try history.live.flatMap { try load($0.version) }
+        var tried: Set<CountyVersion> = []
+        return history.terms.reversed().lazy.map(\.version).filter { tried.insert($0).inserted }
+            .compactMap { try? load($0) }.first
     }
 
     /// The version that was activated last, unless the folder was changed since it was last read.

@@ -103,5 +103,9 @@ struct RuleHistoryTests {
             })
         #expect(many.terms.count == RuleHistory.maximumTerms)
         #expect(many.live?.version == second)
+        let more = (0..<RuleHistory.maximumTerms).map { _ in changed(.activated, second) }
+        let old = history([Event.Kind.countyActivated(first), changed(.activated, third)] + more)
+        #expect(!old.terms.contains { $0.version == third })
+        #expect(old.lasting == [first, second, third])
     }
 }

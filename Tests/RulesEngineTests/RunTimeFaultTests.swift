@@ -56,11 +56,38 @@ struct RunTimeFaultTests {
         #expect(decision.tables.map { $0.faults.isEmpty } == [true, false, true])
     }
 
+    @Test func `a table of costly rules stops at what a table may spend, and others decide`() throws
+    {
+        let numbers = (0..<40).map(String.init).joined(separator: ", ")
+        let costly = "[\(numbers)].all(a, [\(numbers)].all(b, a + b + report.grid.size() > 0))"
+        let rows = (0..<400).map { number -> Tables.Row in
+            ("costly-\(number)", "\(costly) && true", .roles([.mediator]))
+        }
+        let source = RuleSetSource(tables: [
+            Tables.table(.roles, .collect, rows, .roles([.police])),
+            Tables.table(
+                .severity, .first, [("holds", "true", .severity(.urgent))], .severity(.ordinary)),
+            Tables.table(.standard, .first, [], .standard(.ordinary)),
+        ])
+        let rules = try RuleSet.compile(source, for: SmallCounty.county)
+        let decision = rules.decide()
+        #expect(decision.tables[0].fired.count < 200)
+        #expect(!decision.tables[0].fired.isEmpty)
+        #expect(decision.tables[0].usedDefault)
+        let faults = decision.tables[0].faults
+        #expect(faults.first?.hasSuffix("[cel.evaluate.budget_exceeded]") == true)
+        #expect(faults.last?.hasSuffix(" more rules failed") == true)
+        #expect(decision.severity == .urgent)
+        #expect(decision.tables[1].faults.isEmpty)
+    }
+
     @Test func `the fault is kept with the rule's name and the reason`() throws {
         let rules = try Tables.compile(severity: [("faulty", Self.faulty, .severity(.low))])
         let fault = try #require(rules.decide().tables[1].faults.first)
         #expect(fault.hasPrefix("faulty: "))
         #expect(fault.contains("violence"))
+        let position = try #require(rules.source.table(answering: .severity)?.rules[0].position)
+        #expect(fault.hasPrefix("faulty: \(position.file):\(position.line):"), "\(fault)")
     }
 
     @Test func `a fault is told in Chinese by its kind`() throws {

@@ -26,6 +26,11 @@ struct TableImporter {
                 row, .major, text(.major, row).unbroken,
                 "a note: no number of a main category and no sub-category")
         }
+        let own: [TableMapping.Column] = [.major, .minor, .units, .opens, .closes]
+        guard own.contains(where: { !text($0, row).isEmpty }) || header[.opens] == nil else {
+            // Such as the sum at the end of a printed table.
+            return refuse(row, .minor, "", "no main category, sub-category, unit or condition")
+        }
         carryDown(row)
         let major = (above[.major] ?? "").unbroken
         let minor = (above[.minor] ?? "").unbroken

@@ -25,6 +25,8 @@ public struct RuleHistory: Hashable, Sendable, Codable {
     public private(set) var shadow: Term?
     /// The version that was last read from the served folder.
     public private(set) var folder: CountyVersion?
+    /// All versions that ever were in force, also those whose terms are not remembered any more.
+    private var decided: Set<CountyVersion> = []
     /// The versions that came into force and were not rolled back, the one in force last.
     private var standing: [CountyVersion] = []
 
@@ -45,7 +47,7 @@ public struct RuleHistory: Hashable, Sendable, Codable {
 
     /// The versions whose files must not be lost: each that was in force, and the one in shadow.
     public var lasting: Set<CountyVersion> {
-        Set((terms + [shadow].compactMap(\.self)).map(\.version))
+        decided.union([shadow?.version].compactMap(\.self))
     }
 
     /// The version that a server with this folder has to begin with: what was activated last,
@@ -85,6 +87,7 @@ public struct RuleHistory: Hashable, Sendable, Codable {
         if shadow?.version == version { shadow = nil }
         terms.append(Self.term(version, event, change))
         if standing.last != version { standing.append(version) }
+        decided.insert(version)
         terms = terms.suffix(Self.maximumTerms)
         standing = standing.suffix(Self.maximumTerms)
     }

@@ -54,6 +54,7 @@ public actor RuleVersions {
     /// Versions that were found good, so that they need not be analysed again.
     private var sound: Set<CountyVersion> = []
     private let initial: LoadedCounty
+    private var inForce: LoadedCounty
     private var explainers: [(version: CountyVersion, explained: Explained)] = []
     private var readings: [CountyVersion: Task<Explained?, Never>] = [:]
     /// Reading and compiling takes long; it must not take a thread on which requests are answered.
@@ -66,7 +67,7 @@ public actor RuleVersions {
 
     /// The versions of the county that `engine` dispatches, which began with `initial`.
     public init(_ initial: LoadedCounty, of engine: Engine, in places: Places, logger: Logger) {
-        self.initial = initial
+        (self.initial, inForce) = (initial, initial)
         self.engine = engine
         self.places = places
         self.logger = logger
@@ -267,6 +268,7 @@ extension RuleVersions {
         var change = try await carryOut(
             RulesChange(step, of: county.version, because: reason), county, by: actor)
         change.isChange = isChange
+        inForce = county
         return change
     }
 
@@ -299,10 +301,13 @@ extension RuleVersions {
             sound.insert(county.version)
         }
         let precious = try await history().lasting
+        // What decides now must be there as well before something else does: it may be that it could
+        // not be kept when it came, or that somebody took it away.
+        let versions = [inForce, county]
         let archive = places.archive
         let failure: CountyArchive.Failure? = await on(worker) {
             do throws(CountyArchive.Failure) {
-                try archive.keep(county, sparing: precious)
+                for version in versions { try archive.keep(version, sparing: precious) }
                 return nil
             } catch {
                 return error

@@ -31,6 +31,17 @@ final class AnalysisBudget {
         mostForQuestion = max(1, steps / 32)
     }
 
+    /// What is kept for later parts of the analysis.
+    private var reserve = 0
+
+    /// Begins with another part of the analysis, of which so many are left with it: it may take its
+    /// share of what is left, so that one costly table hides nothing that another would show.
+    func beginPart(of partsLeft: Int) {
+        let all = left + reserve
+        left = all / partsLeft
+        reserve = all - left
+    }
+
     /// Whether nothing is left for any question.
     var isSpent: Bool { left <= 0 }
 

@@ -18,7 +18,11 @@ public struct RuleAnalysis: Sendable {
     /// Analyses compiled rules with so much work at most.
     init(of rules: RuleSet, _ budget: AnalysisBudget) {
         var analyst = RuleAnalyst(rules, budget)
-        for table in analyst.tables.indices { analyst.examine(table) }
+        for table in analyst.tables.indices {
+            budget.beginPart(of: analyst.tables.count - table + 1)
+            analyst.examine(table)
+        }
+        budget.beginPart(of: 1)
         analyst.examineRoster()
         findings = analyst.findings
     }

@@ -29,6 +29,11 @@ extension RuleBacktest {
 
             """
         for section in sections { html += Self.html(section) }
+        if degraded.live + degraded.candidate > 0 {
+            html += "<h2>规则出错的处置 <span lang=\"en\">Decisions with a failed rule</span></h2>\n"
+            html += "<p>现行 <span lang=\"en\">live</span> \(degraded.live)，"
+            html += "候选 <span lang=\"en\">candidate</span> \(degraded.candidate)。</p>\n"
+        }
         if !refused.isEmpty {
             html += "<h2>候选版本不受理 <span lang=\"en\">Not taken by the candidate</span></h2>\n"
             html += "<p>\(Self.codes(refused))</p>\n"

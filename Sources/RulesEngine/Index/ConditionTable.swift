@@ -19,6 +19,13 @@ package final class ConditionTable: Sendable {
     /// What one evaluation of one condition may cost; far above any sensible rule, far below a
     /// stall.
     static let budget = 20_000
+    /// What the evaluations of a whole table may cost for one report, so that no number of costly
+    /// rules holds up what comes after it; the rules that are left then fail.
+    static let budgetOfTable = 300_000
+
+    private static let tableIsTooCostly = CELError(
+        code: .budgetExceeded,
+        message: "the rules before it took all that a table may spend on one report")
 
     /// The conditions in the order of the rules.
     package let conditions: [Program]
@@ -114,6 +121,10 @@ package final class ConditionTable: Sendable {
     private func evaluate(
         _ rule: Int, _ row: FactRow, _ activation: inout Activation?, _ findings: inout Findings,
     ) -> Bool {
+        guard findings.spent < Self.budgetOfTable else {
+            findings.failed.append((rule, Self.tableIsTooCostly))
+            return true
+        }
         let facts = activation ?? layout.activation(of: row)
         activation = facts
         findings.evaluations += 1

@@ -72,6 +72,12 @@ struct ImportedTableTests {
         #expect(table.refusals.map(\.category) == ["注：以下由乡镇处置", "/路灯"])
     }
 
+    @Test func `a row without words of its own is no rule`() throws {
+        let table = try read("大类,小类,立案条件,处置单位,处置时限\n设施,井盖,缺失,甲,1天\n,,,,375条\n")
+        #expect(table.rules.map(\.line) == [2])
+        #expect(table.refusals.map(\.line) == [3])
+    }
+
     @Test func `merged cells hold for the rows below, within their matter`() throws {
         let table = try read(
             """

@@ -57,6 +57,24 @@ struct AnalysisBudgetTests {
         #expect(analysed.findings.contains { $0.kind == .neverFires && $0.rules == ["last"] })
     }
 
+    @Test func `a table that takes all of its share hides nothing of the next`() throws {
+        let source = RuleSetSource(tables: [
+            Tables.table(.roles, .collect, [], .roles([.supervisor])),
+            Tables.table(.severity, .unique, LargeTables.mixtures(40), .severity(.ordinary)),
+            Tables.table(
+                .standard, .first,
+                [
+                    ("breaks", "report.answers.violence", .standard(.ordinary)),
+                    ("never", "local.hour > 30", .standard(.ordinary)),
+                ], .standard(.ordinary)),
+        ])
+        let rules = try RuleSet.compile(source, for: SmallCounty.county)
+        let findings = RuleAnalysis(of: rules, AnalysisBudget(40_000_000)).findings
+        #expect(findings.contains { $0.kind == .notDecided && $0.table == "severity" })
+        #expect(findings.contains { $0.kind == .breaks && $0.rules == ["breaks"] })
+        #expect(findings.contains { $0.kind == .neverFires && $0.rules == ["never"] })
+    }
+
     @Test func `the same rules are told the same, also where the budget ends`() throws {
         let rows =
             LargeTables.mixtures(12) + LargeTables.sums(3).map { ("s" + $0.id, $0.when, $0.then) }
