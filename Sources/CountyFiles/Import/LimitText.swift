@@ -27,6 +27,7 @@ struct LimitText {
     /// The limit that `text` states.
     func limit(in text: String) throws(Refusal) -> WorkingDuration {
         guard text.count <= Self.maximumLength else { throw .tooLong }
+        guard !Self.partsDigits(text) else { throw .severalAmounts }
         let written = Self.plain(text)
         guard !written.isEmpty else { throw .empty }
         var rest = withoutIdleWords(written)
@@ -89,6 +90,16 @@ struct LimitText {
         // Among words of one character, any is near to any other.
         let candidates = word.count > 1 ? words.units.map(\.word) : []
         return .unknownWord(word, suggestion: Suggestion.closest(to: word, among: candidates))
+    }
+
+    /// Whether white space stands between two digits: that may be one number or two.
+    private static func partsDigits(_ text: String) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return zip(words, words.dropFirst()).contains { left, right in
+            let (last, first) = (plain(String(left)).last, plain(String(right)).first)
+            return last?.isASCII == true && first?.isASCII == true && last?.isNumber == true
+                && first?.isNumber == true
+        }
     }
 
     /// The text with narrow digits and letters and without white space.

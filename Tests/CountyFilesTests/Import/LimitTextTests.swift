@@ -41,7 +41,8 @@ struct LimitTextTests {
     @Test(arguments: [
         ("", LimitText.Refusal.empty), ("  　", .empty), ("立即", .noAmount), ("及时", .noAmount),
         ("工作日", .noAmount), ("5", .noUnit), ("2-3天", .severalAmounts),
-        ("2天/5天", .severalAmounts), ("2~3个工作日", .severalAmounts), ("0天", .notPositive),
+        ("2天/5天", .severalAmounts), ("2 0天", .severalAmounts), ("２　０天", .severalAmounts),
+        ("2~3个工作日", .severalAmounts), ("0天", .notPositive),
         ("0.0工作日", .notPositive), ("999999天", .tooLarge),
         ("种植季节15工作日", .unknownWord("种植季节", suggestion: nil)),
         ("3工做日", .unknownWord("工做日", suggestion: "工作日")),
