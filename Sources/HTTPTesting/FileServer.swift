@@ -42,8 +42,9 @@ package final class FileServer {
         else:
             kept = [socket.socket() for _ in range(2)]
             for each in kept:
-                each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
                 each.bind(("127.0.0.1", 0))
+                # Only now: who asks for any free port while sharing may get one that is shared.
+                each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
             plain, secure = [each.getsockname()[1] for each in kept]
             home = os.path.join(root, ".nginx")
             os.mkdir(home)
