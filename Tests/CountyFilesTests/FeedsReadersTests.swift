@@ -9,22 +9,8 @@ struct FeedsReadersTests {
     private func faults(
         _ readBy: String, condition: String = "true", mapping: String = "fact: int(record.level)",
     ) -> String {
-        let feeds = """
-            sources:
-              - id: river
-                title: {zh: 河, en: River}
-                owner: {zh: 局, en: Bureau}
-                url: https://river.example.org
-                format: json
-                every: 5min
-                fresh: 15min
-                sensitivity: public
-                mapping: {key: record.no, \(mapping)}
-            items:
-              - {id: river-level, source: river, meaning: {zh: 水位, en: Level}, path: /a\(readBy)}
-            """
         var files = MinimalFolder().files
-        files["feeds.yaml"] = feeds
+        files["feeds.yaml"] = Self.river(readBy, mapping: mapping)
         let routing = files["routing.yaml"] ?? ""
         let rule = routing.firstRange(of: "when: ").map { routing[$0.upperBound...] }
         let old = rule.map { String($0.prefix { $0 != "\n" }) } ?? ""
@@ -36,6 +22,26 @@ struct FeedsReadersTests {
         } catch {
             return error.description
         }
+    }
+
+    /// A catalogue of one item, a river's level.
+    private static func river(
+        _ readBy: String, mapping: String = "fact: int(record.level)",
+    ) -> String {
+        """
+        sources:
+          - id: river
+            title: {zh: 河, en: River}
+            owner: {zh: 局, en: Bureau}
+            url: https://river.example.org
+            format: json
+            every: 5min
+            fresh: 15min
+            sensitivity: public
+            mapping: {key: record.no, \(mapping)}
+        items:
+          - {id: river-level, source: river, meaning: {zh: 水位, en: Level}, path: /a\(readBy)}
+        """
     }
 
     /// The first rule of the smallest county, and the table that it stands in.
@@ -58,22 +64,7 @@ struct FeedsReadersTests {
     @Test func `a table in CSV has columns for the items that rules may read`() throws {
         let (table, _) = Self.firstRule
         let folder = MinimalFolder().with(
-            "feeds.yaml",
-            """
-            sources:
-              - id: river
-                title: {zh: 河, en: River}
-                owner: {zh: 局, en: Bureau}
-                url: https://river.example.org
-                format: json
-                every: 5min
-                fresh: 15min
-                sensitivity: public
-                mapping: {key: record.no, fact: int(record.level)}
-            items:
-              - {id: river-level, source: river, meaning: {zh: 水位, en: Level}, path: /a,
-                readBy: {rules: {\(table): [elder-support]}}}
-            """)
+            "feeds.yaml", Self.river(", readBy: {rules: {\(table): [elder-support]}}"))
         #expect(table == "roles")
         let csv = """
             id,feeds.river_level.value,then,because.zh,because.en
