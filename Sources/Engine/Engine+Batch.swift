@@ -8,24 +8,34 @@ import Synchronization
 extension Engine {
     /// Decides every command on the state that the ones before it have left.
     ///
-    /// A repeat of a command that is being written joins that one, in `written`.
+    /// A repeat of a command that is being written joins that one, in `written`. What there is too
+    /// much work for waits for the next batch.
     func decide(
         _ commands: [PendingCommand], _ batch: inout Batch, behind written: inout Writing?,
         _ state: inout CountyState,
     ) async {
         let known = await answersKept(for: commands)
-        for pending in commands {
-            guard let key = pending.idempotency else {
-                decide(pending, &batch, &state)
-                continue
+        var work = Duration.zero
+        for (index, pending) in commands.enumerated() {
+            guard work < limits.batchWork || index == 0 else {
+                return mailbox.putBack(commands[index...].lazy.map { .command($0) })
             }
-            if batch.takeRepeat(pending, key) { continue }
-            if written?.batch.takeRepeat(pending, key) == true { continue }
-            switch known.map({ $0[key.key] }) {
-            case .success(let answer?): await repeatAnswer(answer, to: pending, key)
-            case .success(nil): decide(pending, &batch, &state)
-            case .failure(let error): pending.answer(.failure(.logUnavailable(error)))
+            if let key = pending.idempotency {
+                if batch.takeRepeat(pending, key) { continue }
+                if written?.batch.takeRepeat(pending, key) == true { continue }
+                switch known.map({ $0[key.key] }) {
+                case .success(let answer?):
+                    await repeatAnswer(answer, to: pending, key)
+                    continue
+                case .failure(let error):
+                    pending.answer(.failure(.logUnavailable(error)))
+                    continue
+                case .success(nil): break
+                }
             }
+            let time = ThreadTime()
+            decide(pending, &batch, &state)
+            work += time.elapsed
         }
     }
 

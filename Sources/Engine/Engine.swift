@@ -16,6 +16,9 @@ public final class Engine: Sendable {
         public var waitingCommands = 8_192
         /// How many commands are decided and kept together at most.
         public var batch = 512
+        /// After how much work of a processor no further command is decided with the others, so that
+        /// what is urgent need not wait for rules that cost much.
+        public var batchWork = Duration.milliseconds(250)
         var shadow = ShadowRunner.Limits()
 
         /// The ordinary limits.
@@ -155,11 +158,12 @@ public final class Engine: Sendable {
     /// Reads something off the state between two batches; nil when the engine has stopped or too
     /// much waits already.
     func inspect<Value: Sendable>(
-        _ read: @escaping @Sendable (borrowing CountyState) -> Value?,
+        isUrgent: Bool = false, _ read: @escaping @Sendable (borrowing CountyState) -> Value?,
     ) async -> Value? {
         await withCheckedContinuation { continuation in
             do {
-                try mailbox.put(.inspection { continuation.resume(returning: read($0)) })
+                try mailbox.put(
+                    .inspection { continuation.resume(returning: read($0)) }, isUrgent: isUrgent)
             } catch {
                 continuation.resume(returning: nil)
             }

@@ -38,6 +38,24 @@ struct BatchTests {
         }
     }
 
+    @Test func `what there is too much work for waits for the next batch, in its order`()
+        async throws
+    {
+        var limits = Engine.Limits()
+        limits.batchWork = .zero
+        try await Engine.make(on: log, limits: limits).whileRunning { engine in
+            log.gate.close()
+            let first = engine.send(.submit(1))
+            await log.gate.waitUntilHolding()
+            let others = (2...9).map { engine.send(.submit($0)) }
+            let last = engine.send(.acknowledge(1, by: .qiaotouDirector, on: 9))
+            log.gate.open()
+            for reply in [first] + others { _ = try await reply.value.get() }
+            #expect(try await last.value.get().incident.assignments[0].state == .acknowledged)
+            #expect(log.appends == Array(repeating: 1, count: 11))
+        }
+    }
+
     @Test func `later commands of a batch are decided on what earlier ones made`() async throws {
         try await Engine.make(on: log).whileRunning { engine in
             log.gate.close()

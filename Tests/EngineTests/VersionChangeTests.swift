@@ -45,6 +45,39 @@ struct VersionChangeTests {
         #expect(records.map(\.partition) == [.qingxi])
     }
 
+    @Test func `a version goes ahead of commands that wait, also of more than may`()
+        async throws
+    {
+        let next = try SmallCounty.dispatcher(7, calling: .mediator)
+        var limits = Engine.Limits()
+        limits.waitingCommands = 20
+        try await Engine.make(on: log, limits: limits).whileRunning { engine in
+            log.gate.close()
+            let first = engine.send(.submit(1))
+            await log.gate.waitUntilHolding()
+            let others = (2...21).map { engine.send(.submit($0)) }
+            #expect(await engine.send(.submit(22)).outcome == .failed("overloaded"))
+            let history: RuleHistory? = await withCheckedContinuation { answer in
+                let change = PendingChange(
+                    change: RulesChange(.rolledBack, of: next.county.version, because: "慢"),
+                    actor: .operator("wang"), dispatcher: next
+                ) { answer.resume(returning: try? $0.get()) }
+                do {
+                    try engine.mailbox.put(.change(change), isUrgent: true)
+                } catch {
+                    answer.resume(returning: nil)
+                }
+                log.gate.open()
+            }
+            #expect(history?.live?.version == next.county.version)
+            #expect(try await first.value.get().incident.decision?.version == SmallCounty.version)
+            for other in others {
+                let incident = try await other.value.get().incident
+                #expect(incident.decision?.version == next.county.version)
+            }
+        }
+    }
+
     @Test func `under a stream of reports none is lost and each is decided by one version`()
         async throws
     {

@@ -9,8 +9,9 @@ extension Engine {
     /// Puts a change of versions on record and does it: decides by the version that comes into
     /// force from then on, or begins or ends to run one beside it.
     ///
-    /// The change waits for its turn as a command does. It is carried out between two batches:
-    /// every command is decided wholly by one version, and none is lost.
+    /// The change goes ahead of the commands that wait, also of more than may wait: it may be what
+    /// they wait for. It is carried out between two batches: every command is decided wholly by one
+    /// version, and none is lost.
     ///
     /// - Parameters:
     ///   - change: What is done.
@@ -31,7 +32,7 @@ extension Engine {
                 answer.resume(returning: $0)
             }
             do throws(Mailbox<Message>.Refusal) {
-                try mailbox.put(.change(pending))
+                try mailbox.put(.change(pending), isUrgent: true)
             } catch {
                 let refusal = error == .full ? EngineError.overloaded : .stopping
                 answer.resume(returning: .failure(.engine(refusal)))
@@ -42,7 +43,7 @@ extension Engine {
 
     /// Which versions were in force when; nil if that cannot be told now.
     public func ruleHistory() async -> RuleHistory? {
-        await inspect { $0.rules }
+        await inspect(isUrgent: true) { $0.rules }
     }
 
     /// Carries out a change, between two batches.

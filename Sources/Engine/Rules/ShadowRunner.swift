@@ -1,6 +1,5 @@
 import DispatchCore
 import EventBus
-import Glibc
 import Governance
 import RulesEngine
 import Synchronization
@@ -131,9 +130,9 @@ final class ShadowRunner: Sendable {
     private func work(
         on filing: Filing, _ candidate: RuleSet, _ round: Int,
     ) async -> Bool {
-        let start = Self.timeOfThread()
+        let time = ThreadTime()
         let change = DecisionChange(filing.routing, live: filing.decision, candidate: candidate)
-        let elapsed = Self.timeOfThread() - start
+        let elapsed = time.elapsed
         let goesOn = state.withLock { state in
             guard state.round == round, var report = state.report, !report.isHalted else {
                 return false
@@ -149,13 +148,6 @@ final class ShadowRunner: Sendable {
         // Rests as long as it has worked, so that it never takes more than half of a processor.
         try? await Task.sleep(for: elapsed)
         return goesOn && !Task.isCancelled
-    }
-
-    /// How long this thread has been at work; nothing may be awaited between two readings.
-    private static func timeOfThread() -> Duration {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 }
 
