@@ -16,8 +16,7 @@ extension CountyFolder {
         let tables = Set(known.keys).union(unreadable.keys).filter(RoutingTableFile.isName)
         reading.defineTableFiles(tables.sorted()) { name in
             if let failure = unreadable[name] { return failure }
-            let isTooLarge = known[name, default: []].count > maximumFileSize
-            return isTooLarge ? .tooLarge(limit: maximumFileSize) : nil
+            return failure(ofTable: known[name, default: []])
         }
         var roots: [FolderFile: YAMLNode] = [:]
         for file in FolderFile.allCases {
@@ -38,7 +37,18 @@ extension CountyFolder {
     /// The text of a file; tables may be in the encodings that spreadsheet programs use.
     private static func text(_ name: String, _ bytes: [UInt8]) -> SourceFile? {
         guard RoutingTableFile.isName(name) else { return SourceFile(name: name, bytes: bytes) }
-        return TextEncoding.decode(bytes).flatMap { SourceFile(name: name, bytes: $0.bytes) }
+        return (try? TextEncoding.decode(bytes)).flatMap { SourceFile(name: name, bytes: $0) }
+    }
+
+    /// Why the bytes of a table's file are no text.
+    private static func failure(ofTable bytes: [UInt8]) -> BoundedFile.Failure? {
+        guard bytes.count <= maximumFileSize else { return .tooLarge(limit: maximumFileSize) }
+        do {
+            _ = try TextEncoding.decode(bytes)
+            return nil
+        } catch {
+            return .notText(error)
+        }
     }
 
     /// Finds fault with table files that no table names: their rules would never act.
@@ -117,7 +127,7 @@ extension CountyFolder {
             return nil
         }
         guard let text = reading.file(file.rawValue) else {
-            reading.add(.notUTF8, of: file)
+            reading.add(.notUTF8(in: bytes), of: file)
             return nil
         }
         do {
@@ -133,6 +143,11 @@ extension Place {
     /// The beginning of the folder, for what has no better place.
     static let nowhere = Place(
         SourcePosition(file: FolderFile.county.rawValue, line: 1, column: 1))
+
+    /// A place in the same file.
+    fileprivate func moved(to byte: TextEncoding.NotText) -> Place {
+        Place(SourcePosition(file: position.file, line: byte.line, column: byte.column))
+    }
 }
 
 extension Reading {
@@ -155,14 +170,7 @@ extension Reading {
         for name in files {
             let place = Place(SourcePosition(file: name, line: 1, column: 1))
             define(.tableFile, name, at: place)
-            guard file(name) == nil else { continue }
-            if let failure = failure(name) {
-                add(failure, at: place)
-                continue
-            }
-            add(
-                .notUTF8, at: place, "the file is text in none of UTF-8, UTF-16 and GB 18030",
-                "文件不是 UTF-8、UTF-16 或 GB18030 文本")
+            if file(name) == nil, let failure = failure(name) { add(failure, at: place) }
         }
     }
 
@@ -191,8 +199,15 @@ extension Reading {
             add(
                 .tooLarge, at: place, "the file is longer than \(limit) bytes",
                 "文件超过 \(limit) 字节")
-        case .notUTF8:
-            add(.notUTF8, at: place, "the file is not UTF-8 text", "文件不是 UTF-8 文本")
+        case .notUTF8(let byte):
+            add(
+                .notUTF8, at: place.moved(to: byte), "the file is not UTF-8 text from here on",
+                "文件自此处起不是 UTF-8 文本")
+        case .notText(let byte):
+            add(
+                .notUTF8, at: place.moved(to: byte),
+                "the file is text in none of UTF-8, UTF-16 and GB 18030 from here on",
+                "文件自此处起不是 UTF-8、UTF-16 或 GB18030 文本")
         }
     }
 }

@@ -149,11 +149,9 @@ private struct RuleCompiler {
     private mutating func report(
         _ code: String, _ message: String, at range: Range<Int>, of condition: SourceText,
     ) {
-        let text = condition.text.utf8.dropFirst(range.lowerBound).prefix(range.count)
+        let place = condition.place(of: range)
         faults.append(
-            RuleFault(
-                code: code, message: message, position: condition.position(at: range.lowerBound),
-                width: max(1, Substring(text).count)))
+            RuleFault(code: code, message: message, position: place.position, width: place.width))
     }
 }
 

@@ -19,13 +19,13 @@ struct LimitTests {
 
     @Test func `bytes that are not UTF-8 are refused`() throws {
         var files = MinimalFolder().files.mapValues { Array($0.utf8) }
-        files["roles.yaml"] = [0xB9, 0xF0, 0xD6, 0xAA]
+        files["roles.yaml"] = Array("# 角色\nroles".utf8) + [0xB9, 0xF0, 0xD6, 0xAA]
         let errors = #expect(throws: CountyFileErrors.self) {
             try CountyFolder.load(files: files)
         }
         #expect(
             errors?.rendered() == """
-                roles.yaml:1:1: error[county.not_utf8]: the file is not UTF-8 text
+                roles.yaml:2:6: error[county.not_utf8]: the file is not UTF-8 text from here on
                 """)
     }
 

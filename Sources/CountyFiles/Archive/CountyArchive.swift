@@ -73,7 +73,8 @@ public struct CountyArchive: Sendable {
         try make(draft)
         for (name, bytes) in county.files { try write(bytes, to: "\(draft)/\(name)") }
         try flush(draft)
-        if isKept { try remove(place) }
+        // What was changed, or was never a version.
+        try remove(place)
         guard rename(draft, place) == 0 else { throw failure(draft) }
         try flush(folder)
     }
@@ -142,12 +143,13 @@ extension CountyArchive {
         guard fsync(descriptor) == 0 else { throw failure(path) }
     }
 
-    /// Removes a version's folder; it has files and no folders.
+    /// Removes a version's folder, which has files and no folders, or what else stands there.
     private func remove(_ path: String) throws(Failure) {
         for name in DirectoryListing.names(in: path) {
             guard unlink("\(path)/\(name)") == 0 else { throw failure("\(path)/\(name)") }
         }
-        guard rmdir(path) == 0 || errno == ENOENT else { throw failure(path) }
+        if rmdir(path) == 0 || errno == ENOENT { return }
+        guard errno == ENOTDIR, unlink(path) == 0 else { throw failure(path) }
     }
 
     private func failure(_ path: String) -> Failure {

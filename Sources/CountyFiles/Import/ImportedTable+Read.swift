@@ -126,8 +126,8 @@ extension Spreadsheet.Failure {
             switch self {
             case .notText:
                 LocalizedText(
-                    chinese: "文件不是 UTF-8、UTF-16 或 GB18030 文本",
-                    english: "the file is text in none of UTF-8, UTF-16 and GB 18030")
+                    chinese: "文件自此处起不是 UTF-8、UTF-16 或 GB18030 文本",
+                    english: "the file is text in none of UTF-8, UTF-16 and GB 18030 from here on")
             case .tooManyRows(let limit):
                 LocalizedText(
                     chinese: "表格超过 \(limit) 行", english: "the table has more than \(limit) rows")

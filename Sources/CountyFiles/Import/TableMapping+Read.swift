@@ -24,8 +24,11 @@ extension TableMapping {
     public static func read(
         name: String, bytes: [UInt8],
     ) throws(TableImportError) -> TableMapping {
-        guard let file = SourceFile(name: name, bytes: bytes) else {
-            throw TableImportError(.notUTF8, file: name)
+        let file: SourceFile
+        do {
+            file = try SourceFile(name: name, utf8: bytes)
+        } catch {
+            throw TableImportError(error, file: name)
         }
         var reading = Reading(files: [file])
         var mapping: TableMapping?

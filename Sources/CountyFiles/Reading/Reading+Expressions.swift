@@ -14,14 +14,13 @@ extension Reading {
     mutating func add(_ failure: CompilationFailure, in text: SourceText) {
         for fault in failure.errors {
             let range = fault.location?.range ?? 0..<text.text.utf8.count
-            let part = text.text.utf8.dropFirst(range.lowerBound).prefix(range.count)
+            let place = text.place(of: range)
             add(
                 code: fault.code.rawValue,
                 message: LocalizedText(
                     chinese: "表达式有误，\(fault.code.chinese)：\(fault.message)",
                     english: fault.message),
-                at: Place(
-                    text.position(at: range.lowerBound), width: max(1, Substring(part).count)))
+                at: Place(place.position, width: place.width))
         }
     }
 }

@@ -41,10 +41,11 @@ struct Reading {
             return
         }
         let excerpt = files[place.position.file]?.line(place.position.line)
-        faults.append(
-            CountyFileFault(
-                code: code, message: message, position: place.position, width: place.width,
-                excerpt: excerpt))
+        let fault = CountyFileFault(
+            code: code, message: message, position: place.position, width: place.width,
+            excerpt: excerpt)
+        // A cell may be read more than once in the condition that is made of it.
+        if fault != faults.last { faults.append(fault) }
     }
 
     /// All faults, sorted and capped; files come in the order of `order`.

@@ -32,12 +32,12 @@ struct CellPlaces {
 
     /// Where a piece of the cell goes on somewhere else: offsets in UTF-8 and places.
     func breaks(in piece: TableCell.Piece) -> [(offset: Int, place: SourcePosition)] {
-        guard piece.isVerbatim, let origin = piece.origin else { return [] }
+        guard piece.isVerbatim else { return [] }
         var breaks: [(offset: Int, place: SourcePosition)] = []
         var bytes = 0
         for (index, scalar) in piece.text.unicodeScalars.enumerated() {
-            let here = place(of: origin + index)
-            let former = place(of: origin + index - 1)
+            let here = place(of: index)
+            let former = place(of: index - 1)
             let goesOn = here.line == former.line && here.column == former.column + 1
             if index > 0, !goesOn { breaks.append((bytes, here)) }
             bytes += UTF8.width(scalar)

@@ -73,6 +73,7 @@ struct RoutingTableFile {
                 "the row has more cells than the header", "此行的单元格比表头多")
             return nil
         }
+        guard hasNeeded(row, columns, &reading) else { return nil }
         let id: RuleName? = reading.identifier(node(.id, row, columns))
         if let id, let table, let column = columns[.id] {
             reading.define(
@@ -88,6 +89,22 @@ struct RoutingTableFile {
             id: id.name, condition: condition, outcome: outcome,
             because: LocalizedText(chinese: chinese, english: english),
             position: row.places[0])
+    }
+
+    /// Whether no cell is empty that every rule needs.
+    private func hasNeeded(
+        _ row: Spreadsheet.Row, _ columns: TableColumns, _ reading: inout Reading,
+    ) -> Bool {
+        var isWhole = true
+        for use in TableColumns.Fixed.needed {
+            guard let column = columns[use], row[column].isEmpty else { continue }
+            reading.add(
+                .missingKey, at: Place(row.place(of: column)),
+                "the row has nothing in the column '\(use.rawValue)'",
+                "此行的“\(use.rawValue)”列为空")
+            isWhole = false
+        }
+        return isWhole
     }
 
     /// The conditions of the row's cells, all of which must hold; `true` if all are open.
@@ -122,7 +139,7 @@ struct RoutingTableFile {
         _ column: Int, of row: Spreadsheet.Row, to tests: inout Composition,
         _ reading: inout Reading,
     ) -> Bool {
-        let cell = TableCell.Piece(row[column], at: 0, isVerbatim: true)
+        let cell = TableCell.Piece(verbatim: row[column])
         // Alone first: it might close the bracket that holds it together, and open another.
         var alone = Composition()
         alone.append([cell], from: column, of: row, reading)
@@ -176,16 +193,21 @@ private struct Composition {
         if !text.isEmpty { text += " && " }
         let places = CellPlaces(row[column], at: row.place(of: column), in: reading)
         for piece in pieces {
-            append(0, at: places.place(of: piece.origin ?? 0))
+            let origin = piece.origin ?? 0..<row[column].unicodeScalars.count
+            append(
+                0, at: places.place(of: origin.lowerBound),
+                madeOf: piece.isVerbatim ? nil : origin.count)
             // A text that goes on elsewhere in the file begins a run of its own.
             for (offset, place) in places.breaks(in: piece) { append(offset, at: place) }
             text += piece.text
         }
     }
 
-    private mutating func append(_ offset: Int, at place: SourcePosition) {
+    private mutating func append(_ offset: Int, at place: SourcePosition, madeOf: Int? = nil) {
         runs.append(
-            .init(offset: text.utf8.count + offset, line: place.line, column: place.column))
+            .init(
+                offset: text.utf8.count + offset, line: place.line, column: place.column,
+                madeOf: madeOf))
     }
 }
 

@@ -20,24 +20,32 @@ struct TableCell {
     /// Whether the cell leaves the fact open.
     static func isOpen(_ text: String) -> Bool { text.isEmpty || text == "-" }
 
-    /// A piece of a condition, and which character of the cell it was made of.
+    /// A piece of a condition, and which code points of the cell it was made of.
     struct Piece {
         let text: String
-        let origin: Int?
+        /// Nil for the whole cell.
+        let origin: Range<Int>?
         /// Whether it stands in the cell as it is.
         let isVerbatim: Bool
 
-        init(_ text: String, at origin: Int? = nil, isVerbatim: Bool = false) {
+        init(_ text: String, of origin: Range<Int>? = nil) {
             self.text = text
             self.origin = origin
-            self.isVerbatim = isVerbatim
+            isVerbatim = false
+        }
+
+        /// The whole text of a cell as it is.
+        init(verbatim text: String) {
+            self.text = text
+            origin = nil
+            isVerbatim = true
         }
     }
 
-    /// One of the values of a cell, and its first character's number.
+    /// One of the values of a cell, and which code points it has there.
     private struct Alternative {
         let text: String
-        let origin: Int
+        let origin: Range<Int>
     }
 
     /// The condition on the fact.
@@ -45,7 +53,7 @@ struct TableCell {
         switch kind {
         case .text: try textCondition()
         case .number, .decimal:
-            try any { value throws(Failure) in Piece(try number(value.text), at: value.origin) }
+            try any { value throws(Failure) in Piece(try number(value.text), of: value.origin) }
         case .flag(let mayBeAbsent): [Piece(try flag(mayBeAbsent))]
         }
     }
@@ -78,7 +86,7 @@ struct TableCell {
     }
 
     private static func literal(_ value: Alternative) -> Piece {
-        Piece(quoted(value.text), at: value.origin)
+        Piece(quoted(value.text), of: value.origin)
     }
 
     /// `22`, `>= 22`, `6..21`.
@@ -130,7 +138,9 @@ struct TableCell {
             let value = part.trimmed
             guard !value.isEmpty else { throw .emptyAlternative }
             let space = part.prefix(while: \.isWhitespace).unicodeScalars.count
-            values.append(Alternative(text: value, origin: origin + space))
+            let start = origin + space
+            let range = start..<(start + value.unicodeScalars.count)
+            values.append(Alternative(text: value, origin: range))
             origin += part.unicodeScalars.count + 1
         }
         return values

@@ -18,6 +18,9 @@ struct TableColumns {
         case then
         case becauseChinese = "because.zh"
         case becauseEnglish = "because.en"
+
+        /// Those without which there is no rule.
+        static let needed = allCases.filter { $0 != .when }
     }
 
     private(set) var inputs: [Input] = []
@@ -47,7 +50,7 @@ struct TableColumns {
                 isSound = false
             }
         }
-        let missing = Fixed.allCases.filter { $0 != .when && fixed[$0] == nil }
+        let missing = Fixed.needed.filter { fixed[$0] == nil }
         guard missing.isEmpty else {
             let names = missing.map { "'\($0.rawValue)'" }.joined(separator: ", ")
             reading.add(

@@ -75,9 +75,11 @@ public enum ScenarioFolder {
     private static func document(
         _ bytes: [UInt8], _ path: String, _ reading: inout Reading,
     ) -> YAMLNode? {
-        let place = Place(SourcePosition(file: path, line: 1, column: 1))
-        guard let source = SourceFile(name: path, bytes: bytes) else {
-            reading.add(.notUTF8, at: place)
+        let source: SourceFile
+        do {
+            source = try SourceFile(name: path, utf8: bytes)
+        } catch {
+            reading.add(error, at: Place(SourcePosition(file: path, line: 1, column: 1)))
             return nil
         }
         reading.addFile(source)

@@ -8,7 +8,10 @@ enum BoundedFile {
         case notRegular
         case system(String)
         case tooLarge(limit: Int)
-        case notUTF8
+        /// The place is that of the first byte that is none.
+        case notUTF8(TextEncoding.NotText)
+        /// In no encoding in which a table may be.
+        case notText(TextEncoding.NotText)
     }
 
     /// The bytes of the file at `path`, if they are not more than `limit`.
@@ -35,5 +38,13 @@ enum BoundedFile {
 
     private static func failure() -> Failure {
         errno == ENOENT ? .missing : .system(String(cString: strerror(errno)))
+    }
+}
+
+extension BoundedFile.Failure {
+    /// The failure for bytes that are not UTF-8.
+    static func notUTF8(in bytes: [UInt8]) -> Self {
+        .notUTF8(
+            TextEncoding.utf8.firstFault(in: bytes) ?? TextEncoding.NotText(line: 1, column: 1))
     }
 }

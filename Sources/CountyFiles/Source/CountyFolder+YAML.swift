@@ -3,9 +3,6 @@ extension CountyFolder {
     ///
     /// - Throws: What is wrong with the text.
     package static func checkYAML(_ bytes: [UInt8]) throws {
-        guard let file = SourceFile(name: "measured.yaml", bytes: bytes) else {
-            throw BoundedFile.Failure.notUTF8
-        }
-        _ = try YAMLDocument.read(file)
+        _ = try YAMLDocument.read(SourceFile(name: "measured.yaml", utf8: bytes))
     }
 }

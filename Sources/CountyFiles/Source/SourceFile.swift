@@ -18,6 +18,14 @@ struct SourceFile: Sendable {
         lineStarts = Self.lineStarts(of: Array(bytes))
     }
 
+    /// The file with these bytes.
+    ///
+    /// - Throws: ``BoundedFile/Failure/notUTF8(_:)`` with the place of the first byte that is not.
+    init(name: String, utf8 bytes: [UInt8]) throws(BoundedFile.Failure) {
+        guard let file = SourceFile(name: name, bytes: bytes) else { throw .notUTF8(in: bytes) }
+        self = file
+    }
+
     /// The line with this number, from 1, without its line break.
     func line(_ number: Int) -> String? {
         guard lineStarts.indices.contains(number - 1) else { return nil }

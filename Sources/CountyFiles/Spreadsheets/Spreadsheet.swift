@@ -27,7 +27,7 @@ struct Spreadsheet {
 
     /// Why a file is no table.
     enum Failure: Error, Hashable {
-        case notText
+        case notText(TextEncoding.NotText)
         case tooManyRows(limit: Int)
         case notTable(CSVError)
     }
@@ -46,9 +46,15 @@ struct Spreadsheet {
     init(
         name: String, bytes: [UInt8], maximumRows: Int = Self.maximumRows,
     ) throws(Failure) {
-        guard let text = TextEncoding.decode(bytes)?.bytes,
-            let source = SourceFile(name: name, bytes: text)
-        else { throw .notText }
+        let text: [UInt8]
+        do {
+            text = try Self.withoutEndMark(TextEncoding.decode(bytes))
+        } catch {
+            throw .notText(error)
+        }
+        guard let source = SourceFile(name: name, bytes: text) else {
+            throw .notText(TextEncoding.NotText(line: 1, column: 1))
+        }
         self.name = name
         self.source = source
         let records: [CSVRecord]
@@ -59,6 +65,11 @@ struct Spreadsheet {
         }
         guard records.count <= maximumRows else { throw .tooManyRows(limit: maximumRows) }
         rows = records.compactMap { Self.row($0, in: name) }
+    }
+
+    /// The text without the mark that programs of DOS write behind it.
+    private static func withoutEndMark(_ text: [UInt8]) -> [UInt8] {
+        text.last == 0x1A ? text.dropLast() : text
     }
 
     private static func row(_ record: CSVRecord, in file: String) -> Row? {
@@ -94,11 +105,13 @@ struct Spreadsheet {
 extension Spreadsheet.Failure {
     /// Where the file stops to be a table.
     func position(in file: String) -> SourcePosition {
-        guard case .notTable(let error) = self else {
-            return SourcePosition(file: file, line: 1, column: 1)
-        }
-        return SourcePosition(
-            file: file, line: error.position.line, column: error.position.column)
+        let (line, column) =
+            switch self {
+            case .notText(let place): (place.line, place.column)
+            case .tooManyRows: (1, 1)
+            case .notTable(let error): (error.position.line, error.position.column)
+            }
+        return SourcePosition(file: file, line: line, column: column)
     }
 
     /// The stable code.

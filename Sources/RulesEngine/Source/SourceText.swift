@@ -3,7 +3,8 @@
 /// What a file writes may differ from what it means: lines are indented, folded and escaped. A text
 /// is therefore kept as runs; within a run the text and the file agree character by character.
 public struct SourceText: Hashable, Sendable {
-    /// A stretch of the text that stands in the file as it is, on one line.
+    /// A stretch of the text that stands in the file as it is, on one line, or was made of what
+    /// stands at one place.
     public struct Run: Hashable, Sendable {
         /// The offset of its first character in the text, in UTF-8 bytes.
         public let offset: Int
@@ -11,12 +12,15 @@ public struct SourceText: Hashable, Sendable {
         public let line: Int
         /// The column of its first character in the file, from 1, in Unicode code points.
         public let column: Int
+        /// How many code points of the file it was made of; nil if it stands there as it is.
+        public let madeOf: Int?
 
         /// A run that begins here.
-        public init(offset: Int, line: Int, column: Int) {
+        public init(offset: Int, line: Int, column: Int, madeOf: Int? = nil) {
             self.offset = offset
             self.line = line
             self.column = column
+            self.madeOf = madeOf
         }
     }
 
@@ -45,10 +49,23 @@ public struct SourceText: Hashable, Sendable {
     /// Where the character at `offset`, in UTF-8 bytes, stands in the file.
     ///
     /// Linear in the length of the run and the number of runs; it is meant for errors.
-    public func position(at offset: Int) -> SourcePosition {
-        let run = runs.last { $0.offset <= max(0, offset) } ?? runs[0]
-        let bytes = text.utf8.dropFirst(run.offset).prefix(max(0, offset - run.offset))
-        let column = bytes.reduce(run.column) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
-        return SourcePosition(file: file, line: run.line, column: column)
+    public func position(at offset: Int) -> SourcePosition { place(of: offset..<offset).position }
+
+    /// Where a part of the text, in UTF-8 bytes, stands in the file, and over how many code points
+    /// it goes there.
+    public func place(of range: Range<Int>) -> (position: SourcePosition, width: Int) {
+        let run = runs.last { $0.offset <= max(0, range.lowerBound) } ?? runs[0]
+        if let width = run.madeOf {
+            return (SourcePosition(file: file, line: run.line, column: run.column), max(1, width))
+        }
+        let before = text.utf8.dropFirst(run.offset).prefix(max(0, range.lowerBound - run.offset))
+        let part = text.utf8.dropFirst(range.lowerBound).prefix(range.count)
+        let position = SourcePosition(
+            file: file, line: run.line, column: run.column + Self.codePoints(before))
+        return (position, max(1, Self.codePoints(part)))
+    }
+
+    private static func codePoints(_ bytes: Substring.UTF8View) -> Int {
+        bytes.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
     }
 }

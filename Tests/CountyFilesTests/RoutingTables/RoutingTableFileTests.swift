@@ -66,7 +66,7 @@ struct RoutingTableFileTests {
             "routing.roles.csv:3:34: error[rules.unknown_value]"
         ),
         ("at-night", "elder-support", "routing.roles.csv:3:1: error[county.duplicate]"),
-        ("夜间,", ",", "routing.roles.csv:4:45: error[county.bad_value]"),
+        ("夜间,", ",", "routing.roles.csv:4:45: error[county.missing_key]"),
         ("id,", "", "routing.roles.csv:1:1: error[county.missing_key]"),
         ("须同时", "\"须同时", "routing.roles.csv:3:30: error[csv.text_after_quote]"),
     ])
@@ -74,6 +74,43 @@ struct RoutingTableFileTests {
         let spoiled = Self.csv.replacing(old, with: new, maxReplacements: 1)
         let text = folder(spoiled).rendered()
         #expect(text.hasPrefix(fault), "\(text)")
+    }
+
+    @Test func `a fault of what a cell stands for is told as far as the cell goes`() throws {
+        let csv = """
+            id,report.answers.nothing,report.category,then,because.zh,because.en
+            elder-support,是,,mediator,须到场,Must come
+            lend,,dispute/elder-support | dispute/lend,mediator,须到场,Must come
+            """
+        let lines = folder(csv).rendered().split(separator: "\n").map(String.init)
+        try #require(lines.count == 6, "\(lines)")
+        #expect(lines[0].hasPrefix("routing.roles.csv:2:15: error[cel.check.unknown_field]"))
+        #expect(lines[1] == "2 | elder-support,是,,mediator,须到场,Must come")
+        // The character takes two columns of a terminal.
+        #expect(lines[2] == "  |               ^~")
+        #expect(lines[3].hasPrefix("routing.roles.csv:3:31: error[rules.unknown_value]"))
+        #expect(lines[4].hasPrefix("3 | lend,,dispute/elder-support | dispute/lend,mediator"))
+        #expect(lines[5] == "  |                               ^~~~~~~~~~~~")
+    }
+
+    @Test func `a cell that is missing is told with its column`() {
+        let short = Self.csv.replacing(",夜间,At night", with: "")
+        let text = folder(short).rendered()
+        #expect(
+            text.hasPrefix("routing.roles.csv:3:1: error[county.missing_key]"), "\(text)")
+        #expect(text.contains("'because.zh'") && text.contains("'because.en'"), "\(text)")
+    }
+
+    @Test func `a byte of no encoding is told with its line and column`() {
+        var files = folder("").files.mapValues { Array($0.utf8) }
+        files["routing.roles.csv"] =
+            Array("id,then,because.zh,because.en\na,mediator,".utf8)
+            // 到场 in GB 18030, and a byte that begins nothing.
+            + [0xB5, 0xBD, 0xB3, 0xA1, 0xFF] + Array(",Both\n".utf8)
+        let errors = #expect(throws: CountyFileErrors.self) { try CountyFolder.load(files: files) }
+        let told = errors?.faults.first
+        #expect(told?.code == "county.not_utf8")
+        #expect(told.map { "\($0.position)" } == "routing.roles.csv:2:14")
     }
 
     @Test(arguments: ["report.exercise) || (true", "true ||", "(report.exercise", "true) // ("])
@@ -110,6 +147,11 @@ struct RoutingTableFileTests {
         let told = try #require(errors?.faults.first)
         #expect(told.code == "county.too_large")
         #expect(told.position.file == "routing.roles.csv")
+    }
+
+    @Test func `what programs of DOS write behind a text is no row`() throws {
+        let table = try folder(Self.csv + "\u{1A}").load().rules.source.table(answering: .roles)
+        #expect(table?.rules.count == 2)
     }
 
     @Test func `a file that no table names is a fault, and so is a name without a file`() {
