@@ -154,6 +154,45 @@ struct RuleVersionTests {
         }
     }
 
+    @Test func `what the archive has lost is kept again before something else decides`()
+        async throws
+    {
+        try await RunningRoom.withFolder { folder in
+            try copy(folder, to: "candidates/night", with: "\n# 夜间\n")
+            try await RunningRoom.run(.router, in: folder) { room in
+                let first = version(try await room.send(.get, "/api/v1/rules"))
+                let archive = folder.appending(path: "log.db.versions")
+                try FileManager.default.removeItem(at: archive)
+                let night = try await room.send(
+                    .post, "/api/v1/rules/activate", #"{"candidate":"night","reason":"试用"}"#)
+                try #require(night.status == .ok, "\(night.json)")
+                let kept = try FileManager.default.contentsOfDirectory(atPath: archive.path)
+                #expect(Set(kept) == [first, version(night)])
+                let back = try await room.send(
+                    .post, "/api/v1/rules/rollback", #"{"reason":"改回"}"#)
+                #expect(version(back) == first, "\(back.json)")
+            }
+        }
+    }
+
+    @Test func `a file in the place of a version does not keep it from deciding`() async throws {
+        try await RunningRoom.withFolder { folder in
+            try copy(folder, to: "candidates/night", with: "\n# 夜间\n")
+            let night = try CountyFolder.load(folder.appending(path: "candidates/night").path)
+            let archive = folder.appending(path: "log.db.versions")
+            try await RunningRoom.run(.router, in: folder) { room in
+                let place = archive.appending(path: night.version.description)
+                try Data("nothing".utf8).write(to: place)
+                let answer = try await room.send(
+                    .post, "/api/v1/rules/activate", #"{"candidate":"night","reason":"试用"}"#)
+                try #require(answer.status == .ok, "\(answer.json)")
+                #expect(version(answer) == night.version.description)
+                let kept = try CountyArchive(folder: archive.path).load(night.version)
+                #expect(kept?.files == night.files)
+            }
+        }
+    }
+
     @Test func `a roll-back that comes twice under one key goes back once`() async throws {
         try await RunningRoom.withFolder { folder in
             try await RunningRoom.run(.router, in: folder) { room in

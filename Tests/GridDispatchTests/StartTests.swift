@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Testing
+import TextFormats
 
 /// What keeps the server from starting is said clearly, and nothing is changed.
 @Suite(.timeLimit(.minutes(10)))
@@ -47,6 +48,34 @@ struct StartTests {
         #expect(await second.stop() == 0)
         let errors = try second.child.errors()
         #expect(errors.contains("routing.yaml:") && errors.contains("goes on"), "\(errors)")
+    }
+
+    @Test func `where the version in force cannot be read either, the one before it goes on`()
+        async throws
+    {
+        let county = folder.file("county")
+        try FileManager.default.copyItem(atPath: Program.kaihua, toPath: county)
+        let archive = URL(filePath: database + ".versions")
+        func archived() throws -> Set<String> {
+            Set(try FileManager.default.contentsOfDirectory(atPath: archive.path))
+        }
+        #expect(try await Server.start(database, in: folder.path, county: county).stop() == 0)
+        let before = try archived()
+        let routing = URL(filePath: county + "/routing.yaml")
+        let text = try String(contentsOf: routing, encoding: .utf8)
+        try Data((text + "\n# 改过\n").utf8).write(to: routing)
+        #expect(try await Server.start(database, in: folder.path, county: county).stop() == 0)
+        let last = try #require(try archived().subtracting(before).first)
+        try Data("x: [\n".utf8).write(to: archive.appending(path: "\(last)/routing.yaml"))
+        try Data("x: [\n".utf8).write(to: routing)
+        let third = try await Server.start(database, in: folder.path, county: county)
+        let report = await third.report(1)
+        #expect(report?.status == 201)
+        #expect(report?.json["decision"]?["version"]?.stringValue == before.first)
+        #expect(await third.stop() == 0)
+        let errors = try third.child.errors()
+        let told = "Version \(before.first?.prefix(12) ?? "")"
+        #expect(errors.contains(told) && errors.contains("goes on"), "\(errors)")
     }
 
     @Test func `a port that is taken is refused`() async throws {

@@ -9,7 +9,8 @@ import Governance
 /// the question depends on it, the finding is "not decided". So it is where the work would exceed a
 /// budget, which is counted in steps: the same rules are always told the same.
 public struct RuleAnalysis: Sendable {
-    /// What the analysis found, in the order of the tables.
+    /// What the analysis found, in the order of the tables; at the end how much more there is of
+    /// what was found too often to be listed.
     public let findings: [RuleFinding]
 
     /// Analyses compiled rules.
@@ -24,6 +25,7 @@ public struct RuleAnalysis: Sendable {
         }
         budget.beginPart(of: 1)
         analyst.examineRoster()
+        analyst.addCounts()
         findings = analyst.findings
     }
 
@@ -52,6 +54,10 @@ struct RuleAnalyst {
     var findings: [RuleFinding] = []
     /// The tables of which it has been told that the budget was used up.
     private var cutShort: Set<String> = []
+    /// How many findings of a kind there are by table, also those that are not listed.
+    private var counts: [String: [RuleFinding.Kind: Int]] = [:]
+    /// The most findings of one kind that are listed of a table.
+    static let maximumOfAKind = 1_000
 
     var budget: AnalysisBudget { search.budget }
 
@@ -112,6 +118,28 @@ struct RuleAnalyst {
 
     /// Notes a finding about rules of a table.
     mutating func add(
+        _ kind: RuleFinding.Kind, _ table: Table, _ rules: [RuleSource], _ english: String,
+        _ chinese: String, _ witness: Witness? = nil, at position: SourcePosition? = nil,
+    ) {
+        counts[table.source.id, default: [:]][kind, default: 0] += 1
+        guard counts[table.source.id]?[kind] ?? 0 <= Self.maximumOfAKind else { return }
+        append(kind, table, rules, english, chinese, witness, at: position)
+    }
+
+    /// Says of each table how many findings are not listed.
+    mutating func addCounts() {
+        for table in tables {
+            for kind in RuleFinding.Kind.allCases {
+                let more = (counts[table.source.id]?[kind] ?? 0) - Self.maximumOfAKind
+                guard more > 0 else { continue }
+                append(
+                    kind, table, [], "\(more) more of this kind are not listed",
+                    "另有 \(more) 处同类问题未列出")
+            }
+        }
+    }
+
+    private mutating func append(
         _ kind: RuleFinding.Kind, _ table: Table, _ rules: [RuleSource], _ english: String,
         _ chinese: String, _ witness: Witness? = nil, at position: SourcePosition? = nil,
     ) {

@@ -3,9 +3,6 @@ import Governance
 
 /// Questions about one table.
 extension RuleAnalyst {
-    /// The most pairs of rules of a table of which it is told that they hold at once.
-    static let maximumOverlaps = 1_000
-
     /// Puts all questions about the table at this position.
     mutating func examine(_ position: Int) {
         let table = tables[position]
@@ -192,11 +189,11 @@ extension RuleAnalyst {
                 guard !spans.neverHoldTogether(first, second),
                     !mayAgree || !rules[first].outcome.agrees(with: rules[second].outcome)
                 else { continue }
-                guard findings.count - before < Self.maximumOverlaps else {
+                guard findings.count - before < Self.maximumOfAKind else {
                     return add(
                         .notDecided, table, [],
-                        "not decided: whether further rules overlap; \(Self.maximumOverlaps) findings about overlaps are told",
-                        "未判定：其余规则是否重叠；已列出 \(Self.maximumOverlaps) 处")
+                        "not decided: whether further rules overlap; \(Self.maximumOfAKind) findings about overlaps are told",
+                        "未判定：其余规则是否重叠；已列出 \(Self.maximumOfAKind) 处")
                 }
                 examineOverlap(first, second, table)
             }

@@ -96,10 +96,23 @@ struct AnalysisBudgetTests {
     @Test func `of overlaps without number the first are told`() throws {
         let analysed = try analyse(
             LargeTables.always(48), .unique, steps: AnalysisBudget.standard)
-        #expect(analysed.findings.count { $0.kind == .overlap } == RuleAnalyst.maximumOverlaps)
+        #expect(analysed.findings.count { $0.kind == .overlap } == RuleAnalyst.maximumOfAKind)
         #expect(
             analysed.findings.first { $0.kind == .notDecided }?.message.english
                 == "not decided: whether further rules overlap; 1000 findings about overlaps are told"
         )
+    }
+
+    @Test func `of rules without number that never decide the first are told, and how many more`()
+        throws
+    {
+        let rows = LargeTables.always(RuleAnalyst.maximumOfAKind + 25)
+        let findings = try analyse(rows, .first, steps: AnalysisBudget.standard).findings
+        let shadowed = findings.filter { $0.kind == .shadowed }
+        #expect(shadowed.count == RuleAnalyst.maximumOfAKind + 1)
+        let last = try #require(shadowed.last)
+        #expect(last.message.english == "24 more of this kind are not listed")
+        #expect(last.message.chinese.contains("24") && last.rules.isEmpty)
+        #expect(last.weight == .error)
     }
 }

@@ -71,6 +71,30 @@ struct RuleBacktestTests {
         #expect(page.contains("片区民警 <span lang=\"en\">Beat police</span>"))
     }
 
+    @Test func `decisions with a failed rule are told in every output`() throws {
+        let failing: Tables.Row =
+            ("failing", "report.text.size() / (report.text.size() - 2) > 0", .roles([.police]))
+        var test = try backtest([Self.disputes], [failing], [])
+        #expect(!test.page().contains("Decisions with a failed rule"))
+        for text in ["吵架", "王家吵架"] {
+            test.take(
+                RecordedRouting(
+                    name: text, report: .example(.neighbours),
+                    personal: PersonalData(text: text),
+                    time: SmallCounty.timeZone.localTime(at: SmallCounty.morning)))
+        }
+        #expect(test.degraded.live == 0 && test.degraded.candidate == 1)
+        #expect(
+            test.page().contains(
+                """
+                <h2>规则出错的处置 <span lang="en">Decisions with a failed rule</span></h2>
+                <p>现行 <span lang="en">live</span> 0，候选 <span lang="en">candidate</span> 1。</p>
+                """), "\(test.page())")
+        #expect(
+            test.table(in: .english).contains(
+                "decisions with a failed rule: live 0, candidate 1"))
+    }
+
     @Test func `words of reports stand in neither output`() throws {
         var test = try backtest([Self.disputes], [Self.mediated], [])
         test.take(

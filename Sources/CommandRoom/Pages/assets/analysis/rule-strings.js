@@ -24,9 +24,8 @@ export const ruleStrings = {
             "{n} reports were not compared for lack of time."],
     ],
     "rules.degraded": [
-        "{n} 条规则出错，按默认处置。",
-        ["For {n} report a rule failed and the default decided.",
-            "For {n} reports a rule failed and the default decided."],
+        "规则出错、按默认处置的上报：现行 {live} 条，试运行 {n} 条。",
+        "Reports for which a rule failed and the default decided: {live} live, {n} in shadow.",
     ],
     "rules.noChange": ["{heading}：无变化。", "{heading}: no change."],
     "column.live": ["现行", "Live"],

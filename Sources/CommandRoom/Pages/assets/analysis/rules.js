@@ -55,11 +55,11 @@ function shadowPart() {
 
 function notice() {
     const { halted, dropped } = shadow;
-    const { candidate } = shadow.comparison.degraded;
+    const { live, candidate } = shadow.comparison.degraded;
     const sentences = [
         halted ? t("rules.halted") : null,
         dropped > 0 ? t("rules.dropped", { n: dropped }) : null,
-        candidate > 0 ? t("rules.degraded", { n: candidate }) : null,
+        live + candidate > 0 ? t("rules.degraded", { live, n: candidate }) : null,
     ].filter((sentence) => sentence !== null);
     return sentences.length > 0 ? h("p", { class: "notice" }, sentences.join(" ")) : null;
 }
