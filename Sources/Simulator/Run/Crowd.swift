@@ -186,9 +186,13 @@ extension Crowd {
         _ requests: [AssignmentRequest], _ incident: Incident, _ now: Instant,
     ) {
         var at = now
-        for request in requests {
-            let notification = scenario.people.behaviour(of: request.role).notification
-            let assignment = incident.assignments[request.number - 1]
+        let assignments = requests.map { incident.assignments[$0.number - 1] }
+        let recorded = assignments.map { scenario.conduct.deed($0, incident)?.notification }
+        let isKnown = recorded.contains { $0?.known != nil }
+        for (assignment, timing) in zip(assignments, recorded) {
+            // Somebody who was not needed any more before the message that is known went out.
+            if isKnown, timing != nil, timing?.known == nil { continue }
+            let notification = scenario.people.behaviour(of: assignment.role).notification
             at = max(
                 at,
                 now + time(notification, .notification, assignment, incident, \.notification))
