@@ -164,7 +164,9 @@ let testing: [Target] = [
         ]),
     .testTarget(
         name: "GridDispatchTests",
-        dependencies: ["griddispatch", "TextFormats", "CurlHTTP", grdb, support],
+        dependencies: [
+            "griddispatch", "TextFormats", "CurlHTTP", "HTTPTesting", grdb, support,
+        ],
         exclude: ["Snapshots"]),
     .testTarget(name: "TidyTests"),
 ]

@@ -44,11 +44,11 @@ struct Compare: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let one = try options.load(first, set: set + setA)
+        let one = try await options.load(first, set: set + setA)
         let alike = [
             "seed=\(one.scenario.seed)", "replications=\(one.scenario.replications)",
         ]
-        let other = try options.load(second ?? first, set: alike + set + setB)
+        let other = try await options.load(second ?? first, set: alike + set + setB)
         let comparison = Comparison(
             before: try await options.run(one), after: try await options.run(other))
         print(

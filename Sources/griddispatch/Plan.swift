@@ -56,7 +56,7 @@ struct Plan: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let loaded = try options.load(scenario, set: set)
+        let loaded = try await options.load(scenario, set: set)
         guard let target = StaffingTarget(target) else { return }
         let search = StaffingSearch(
             title: loaded.title, scenario: loaded.scenario, dispatcher: loaded.dispatcher,

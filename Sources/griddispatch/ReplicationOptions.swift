@@ -29,25 +29,32 @@ struct ReplicationOptions: ParsableArguments {
     var processors: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
 
     /// The scenario in `folder` under these options.
-    func load(_ folder: String, set changes: [String]) throws -> LoadedScenario {
-        do {
-            return try ScenarioFolder.load(folder, changes: withOwn(changes))
-        } catch {
-            printToStandardError(error.rendered())
-            throw ExitCode.failure
+    func load(_ folder: String, set changes: [String]) async throws -> LoadedScenario {
+        try await Self.complete { () throws(CountyFileErrors) in
+            try ScenarioFolder.load(folder, changes: withOwn(changes))
         }
     }
 
     /// The scenario that `text` states under these options.
     func load(
         text: String, named name: String, set changes: [String],
-    ) throws -> LoadedScenario {
-        do {
-            return try ScenarioFolder.load(text: text, named: name, changes: withOwn(changes))
-        } catch {
-            printToStandardError(error.rendered())
-            throw ExitCode.failure
+    ) async throws -> LoadedScenario {
+        try await Self.complete { () throws(CountyFileErrors) in
+            try ScenarioFolder.load(text: text, named: name, changes: withOwn(changes))
         }
+    }
+
+    private static func complete(
+        _ load: () throws(CountyFileErrors) -> LoadedScenario,
+    ) async throws -> LoadedScenario {
+        do {
+            return try await load().completed()
+        } catch let error as CountyFileErrors {
+            printToStandardError(error.rendered())
+        } catch let error as ScenarioIncomplete {
+            printToStandardError(error.description)
+        }
+        throw ExitCode.failure
     }
 
     private func withOwn(_ changes: [String]) -> [String] {

@@ -45,7 +45,7 @@ struct Simulate: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let loaded = try options.load(scenario, set: set)
+            let loaded = try await options.load(scenario, set: set)
             if let log, !(0..<loaded.scenario.replications).contains(log) {
                 throw ValidationError(
                     "--log must be from 0 to \(loaded.scenario.replications - 1).")

@@ -132,6 +132,8 @@ public struct LoadedScenario: Sendable {
     public let title: LocalizedText
     /// The world.
     public var scenario: Scenario
+    /// What is still missing in it.
+    public let elsewhere: ScenarioElsewhere
     /// The county, with the scenario's roster, and its rules.
     public let dispatcher: Dispatcher
     /// The county as its folder has it.

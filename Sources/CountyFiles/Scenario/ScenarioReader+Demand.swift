@@ -3,9 +3,12 @@ import Simulator
 
 /// What is reported.
 extension ScenarioReader {
+    /// Where reports can come from.
+    private static let demands = ["streams", "reports", "recorded", "log"]
+
     mutating func demand(_ node: YAMLNode?, _ county: County) -> Demand? {
         let fields = reading.fields(
-            node, required: [], optional: ["streams", "reports", "recorded", "resample"])
+            node, required: [], optional: Self.demands + ["resample"])
         guard let node, let fields else { return nil }
         let streams = (reading.list(reading.filled(fields["streams"])) ?? []).compactMap {
             self.stream($0, county)
@@ -14,12 +17,13 @@ extension ScenarioReader {
             self.listed($0)
         }
         if let recorded = fields["recorded"] { listed += self.recorded(recorded, county) }
+        if let log = fields["log"] { elsewhere.log = reading.text(log).map(path) }
         let resamples = fields["resample"].map { reading.boolean($0) } ?? false
         guard let resamples else { return nil }
-        if ["streams", "reports", "recorded"].allSatisfy({ fields[$0] == nil }) {
+        if Self.demands.allSatisfy({ fields[$0] == nil }) {
             reading.addBad(
-                node, "nothing is reported: give streams, reports or recorded",
-                "没有任何上报：请填写 streams、reports 或 recorded")
+                node, "nothing is reported: give streams, reports, recorded or log",
+                "没有任何上报：请填写 streams、reports、recorded 或 log")
         }
         return Demand(streams: streams, listed: listed, resamples: resamples)
     }

@@ -8,7 +8,7 @@ extension ScenarioReader {
             node, required: [],
             optional: [
                 "detour", "speed", "speeds", "byHour", "slowdowns", "least", "spread",
-                "unknownMetres", "matrix", "time",
+                "unknownMetres", "matrix", "osrm", "time",
             ])
         guard let fields else { return nil }
         var travel = TravelModel()
@@ -38,7 +38,40 @@ extension ScenarioReader {
         }
         if let node = fields["time"] { travel.time = reading.distribution(node) }
         if let node = fields["matrix"] { travel.matrix = matrix(node, county) }
+        if let node = fields["osrm"] { elsewhere.roads = roads(node) }
+        if fields["osrm"] != nil, fields["matrix"] != nil {
+            reading.addBad(
+                node, "travel times come from matrix or from osrm, not from both",
+                "行程时间只能来自 matrix 或 osrm 之一")
+        }
         return travel
+    }
+
+    private mutating func roads(_ node: YAMLNode) -> ScenarioElsewhere.RoadServer? {
+        guard
+            let fields = reading.fields(node, required: ["url"], optional: ["profile"]),
+            let url = reading.text(fields["url"]),
+            let profile = fields["profile"].map({ reading.text($0) }) ?? "driving"
+        else { return nil }
+        guard ["http://", "https://"].contains(where: url.hasPrefix), !url.contains("?") else {
+            reading.addBad(
+                fields["url"] ?? node,
+                "'\(url)' is no address of a server, such as http://127.0.0.1:5000",
+                "“\(url)”不是服务器地址，例如 http://127.0.0.1:5000")
+            return nil
+        }
+        let isName = profile.utf8.allSatisfy { byte in
+            let character = Character(Unicode.Scalar(byte))
+            return character.isASCII && (character.isLetter || character.isNumber)
+        }
+        guard isName else {
+            reading.addBad(
+                fields["profile"] ?? node,
+                "'\(profile)' is no profile, such as driving, cycling or foot",
+                "“\(profile)”不是出行方式，例如 driving、cycling 或 foot")
+            return nil
+        }
+        return .init(url: String(url.reversed().drop { $0 == "/" }.reversed()), profile: profile)
     }
 
     /// A speed in km/h.

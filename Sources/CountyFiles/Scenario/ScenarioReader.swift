@@ -12,6 +12,13 @@ struct ScenarioReader {
 
     let folder: String
     var reading: Reading
+    /// What the scenario points at.
+    var elsewhere = ScenarioElsewhere()
+
+    init(folder: String, reading: Reading) {
+        self.folder = folder
+        self.reading = reading
+    }
 
     /// Reads the whole of it; nil where something is wrong.
     mutating func read(_ root: YAMLNode) throws(CountyFileErrors) -> LoadedScenario? {
@@ -51,7 +58,8 @@ struct ScenarioReader {
             replications: replications, demand: demand, people: people, travel: travel,
             faults: faults, isExercise: isExercise)
         return LoadedScenario(
-            title: title, scenario: scenario, dispatcher: dispatcher, county: county)
+            title: title, scenario: scenario, elsewhere: elsewhere, dispatcher: dispatcher,
+            county: county)
     }
 
     /// The path of a file that the scenario names.

@@ -21,6 +21,32 @@ public struct RecordedPast: Sendable {
     public let unusual: Int
 }
 
+extension RecordedPast {
+    /// The reports as demand that begins at `start`.
+    ///
+    /// Each comes at its time of the day, those of the first recorded day on that of `start`, as a
+    /// new incident. What came earlier is left out.
+    public func demand(from start: Instant, in zone: CountyTimeZone) -> [ListedReport] {
+        let days =
+            zone.localTime(at: start).date.daysSinceEpoch
+            - zone.localTime(at: self.start).date.daysSinceEpoch
+        return reports.compactMap { report in
+            var time = zone.localTime(at: self.start + report.after)
+            let fraction = Duration.microseconds(
+                (self.start + report.after).microsecondsSinceEpoch % 1_000_000)
+            time = LocalTime(
+                date: CivilDate(daysSinceEpoch: time.date.daysSinceEpoch + days),
+                secondOfDay: time.secondOfDay)
+            let after = zone.instant(at: time) + fraction - start
+            guard after >= .zero else { return nil }
+            return ListedReport(
+                after: after, category: report.category, area: report.area,
+                coordinate: report.coordinate, source: report.source, answers: report.answers,
+                text: report.text)
+        }
+    }
+}
+
 /// Reads a recorded time event by event.
 public struct RecordedPastReader {
     private struct Open {

@@ -63,9 +63,11 @@ actor DrillHouse: DrillHall, Service {
         }
         let loaded: LoadedScenario
         do {
-            loaded = try ScenarioFolder.load("\(folder)/\(scenario.name)")
-        } catch {
+            loaded = try await ScenarioFolder.load("\(folder)/\(scenario.name)").completed()
+        } catch let error as CountyFileErrors {
             throw .brokenScenario(error.rendered())
+        } catch {
+            throw .brokenScenario("\(error)")
         }
         for name in order.byHand {
             guard let role = Role.ID(name), loaded.county.county[role] != nil else {

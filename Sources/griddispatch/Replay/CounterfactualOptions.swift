@@ -35,8 +35,8 @@ struct CounterfactualOptions: ParsableArguments {
         let past = try await log.past()
         if let fit { try write(past, log, into: fit) }
         guard county != nil || roster != nil || !set.isEmpty else { return }
-        let before = try world(past, log, options, isChanged: false)
-        let after = try world(past, log, options, isChanged: true)
+        let before = try await world(past, log, options, isChanged: false)
+        let after = try await world(past, log, options, isChanged: true)
         let bar = ProgressBar(total: 2 * before.replications)
         let found = await Counterfactual.run(
             past, before: before.world, after: after.world, workers: options.processors
@@ -49,14 +49,14 @@ struct CounterfactualOptions: ParsableArguments {
     private func world(
         _ past: RecordedPast, _ log: RecordedLog, _ options: ReplicationOptions,
         isChanged: Bool,
-    ) throws -> (world: Counterfactual.World, replications: Int) {
+    ) async throws -> (world: Counterfactual.World, replications: Int) {
         let usual = try log.countyFolder
         let folder = isChanged ? county ?? usual : usual
         let roster = isChanged ? roster : nil
         let loadedCounty = isChanged && county != nil ? try loadCounty(folder) : log.county
         let text = ScenarioText(
             past, in: loadedCounty.county, folder: folder, roster: roster, listsReports: false)
-        var loaded = try options.load(
+        var loaded = try await options.load(
             text: text.yaml, named: isChanged ? "what would have been" : "the recorded time",
             set: isChanged ? set : [])
         loaded.scenario.start = past.start

@@ -51,6 +51,19 @@ struct RecordedLog {
         key = try CountyKey.read(from: options.keyFile ?? path + ".key")
     }
 
+    /// The log at `path`, of which only the reports are wanted, in a county that has what they name.
+    init(reportsOf path: String, in county: LoadedCounty) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw ScenarioIncomplete(
+                place: "demand.log", reason: "there is no file \(path)", chinese: "没有文件 \(path)")
+        }
+        self.path = path
+        self.county = county
+        folder = ""
+        dispatchers = []
+        key = try CountyKey.read(from: path + ".key")
+    }
+
     /// Whether the file is one of recorded calls by its name, and no log by its bytes.
     static func isTable(_ path: String) -> Bool {
         let name = path.lowercased()

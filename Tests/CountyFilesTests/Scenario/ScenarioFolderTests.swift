@@ -33,6 +33,16 @@ struct ScenarioFolderTests {
         #expect(scenario.start == Instant("2026-03-03T16:00:00Z"))
     }
 
+    @Test func `what a scenario points at is told to whoever runs it`() throws {
+        let loaded = try ScenarioFolder.load(
+            Self.day,
+            changes: ["demand={log: day.db}", "travel={osrm: {url: 'http://127.0.0.1:5000//'}}"])
+        #expect(loaded.elsewhere.log == "\(Self.day)/day.db")
+        #expect(
+            loaded.elsewhere.roads == .init(url: "http://127.0.0.1:5000", profile: "driving"))
+        #expect(try ScenarioFolder.load(Self.day).elsewhere == ScenarioElsewhere())
+    }
+
     @Test func `fewer people are on the roster where the scenario says so`() throws {
         let whole = try ScenarioFolder.load(Self.day)
         let fewer = try ScenarioFolder.load(
@@ -47,6 +57,9 @@ struct ScenarioFolderTests {
     }
 
     @Test(arguments: [
+        ("travel.osrm={url: osrm.example.org}", ":1:7", "county.bad_value"),
+        ("travel.osrm={url: 'http://h/', profile: a/b}", ":1:29", "county.bad_value"),
+        ("travel.osrm={profile: foot}", ":1:1", "county.missing_key"),
         ("people.silences=2", "--set people.silences=2:1:1", "county.bad_value"),
         ("horizon=soon", "--set horizon=soon:1:1", "county.bad_value"),
         ("people.answer={lognormal: {median: 3s}}", ":1:13", "county.missing_key"),
