@@ -126,14 +126,20 @@ extension Engine {
     /// Tells everybody who waits that nothing will come of it.
     private func refuseAll() {
         mailbox.close()
-        for message in mailbox.take(.max) {
-            switch message {
-            case .command(let pending): pending.answer(.failure(.stopping))
-            case .note(let note): note.answer(false)
-            case .inspection(let inspection): inspection(CountyState())
-            case .change(let pending): pending.answer(.failure(.engine(.stopping)))
-            case .duty(let pending): pending.answer(.failure(.stopping))
-            }
+        var messages = mailbox.take(.max)
+        while !messages.isEmpty {
+            for message in messages { refuse(message) }
+            messages = mailbox.take(.max)
+        }
+    }
+
+    private func refuse(_ message: Message) {
+        switch message {
+        case .command(let pending): pending.answer(.failure(.stopping))
+        case .note(let note): note.answer(false)
+        case .inspection(let inspection): inspection(CountyState())
+        case .change(let pending): pending.answer(.failure(.engine(.stopping)))
+        case .duty(let pending): pending.answer(.failure(.stopping))
         }
     }
 

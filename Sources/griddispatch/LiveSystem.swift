@@ -195,16 +195,6 @@ extension EventLog {
     }
 }
 
-/// Reads a county's folder, or says what is wrong with it and ends with exit code 1.
-func loadCounty(_ path: String) throws -> LoadedCounty {
-    do {
-        return try CountyFolder.load(path)
-    } catch {
-        printToStandardError(error.rendered())
-        throw ExitCode.failure
-    }
-}
-
 /// The auditor as a service: it looks on until the server ends.
 private struct AuditService: Service {
     let auditor: Auditor

@@ -59,6 +59,25 @@ struct LifecycleTests {
         #expect(await engine.send(.submit(2)).outcome == .failed("stopping"))
     }
 
+    @Test func `when the log cannot be read at the start, neither lane is left waiting`()
+        async throws
+    {
+        log.failReading(.corrupt)
+        let engine = Engine.make(on: log)
+        let command = engine.send(.submit(1))
+        let rules: RuleHistory? = await withCheckedContinuation { answer in
+            do {
+                try engine.mailbox.put(
+                    .inspection { answer.resume(returning: $0.rules) }, isUrgent: true)
+            } catch {
+                answer.resume(returning: nil)
+            }
+            Task { try? await engine.run() }
+        }
+        #expect(rules?.terms.isEmpty == true)
+        #expect(await command.outcome == .failed("stopping"))
+    }
+
     @Test func `when the log cannot be read at the start, whoever waits is told`() async throws {
         log.failReading(.corrupt)
         let engine = Engine.make(on: log)

@@ -72,7 +72,7 @@ extension UnitNames {
     fileprivate init?(_ node: YAMLNode?, _ reading: inout Reading) {
         let fields = reading.fields(
             node, required: ["separators"],
-            optional: ["joins", "joined_starts", "idle", "spelled_out"])
+            optional: ["joins", "joined_starts", "idle", "endings", "spelled_out"])
         guard let fields else { return nil }
         var separators: [Character] = []
         for item in reading.list(reading.filled(fields["separators"])) ?? [] {
@@ -90,7 +90,8 @@ extension UnitNames {
         self.init(
             separators: separators, joins: reading.texts(fields["joins"]),
             joinedStarts: reading.texts(fields["joined_starts"]),
-            idle: reading.texts(fields["idle"]), spelledOut: spelledOut)
+            idle: reading.texts(fields["idle"]), endings: reading.texts(fields["endings"]),
+            spelledOut: spelledOut)
     }
 }
 

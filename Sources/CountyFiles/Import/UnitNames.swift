@@ -12,6 +12,8 @@ struct UnitNames: Hashable, Sendable {
     let joinedStarts: [String]
     /// Parts that name nobody, such as 等.
     let idle: [String]
+    /// What behind a name is no part of it, such as 。 and 等.
+    let endings: [String]
     /// Parts whose names stand elsewhere: a shortened list, written out by the mapping.
     let spelledOut: [String: [String]]
 
@@ -30,10 +32,29 @@ struct UnitNames: Hashable, Sendable {
         if let listed = spelledOut[cell.trimmed] {
             names = listed
         } else {
-            for part in parts(of: cell) { names += spelledOut[part] ?? [part] }
+            for part in parts(of: Self.visible(cell)) {
+                names += spelledOut[part] ?? [withoutEnding(part)]
+            }
         }
         var seen: Set<String> = []
-        return names.filter { !idle.contains($0) && seen.insert($0).inserted }
+        return names.filter { name in
+            // The number of a list's line is no name.
+            !idle.contains(name) && name.contains(where: \.isLetter) && seen.insert(name).inserted
+        }
+    }
+
+    /// The cell without characters that nobody sees, as pages of the web leave them.
+    private static func visible(_ cell: String) -> String {
+        String(String.UnicodeScalarView(cell.unicodeScalars.filter { !unseen.contains($0) }))
+    }
+
+    private static let unseen: Set<Unicode.Scalar> = ["\u{200B}", "\u{2060}", "\u{FEFF}"]
+
+    private func withoutEnding(_ name: String) -> String {
+        guard let ending = endings.first(where: { name.hasSuffix($0) && name != $0 }) else {
+            return name
+        }
+        return String(name.dropLast(ending.count)).trimmed
     }
 
     /// The parts between separators that stand outside brackets, and at joining words.

@@ -73,17 +73,16 @@ struct RoutingTableFile {
                 "the row has more cells than the header", "此行的单元格比表头多")
             return nil
         }
-        guard hasNeeded(row, columns, &reading) else { return nil }
-        let id: RuleName? = reading.identifier(node(.id, row, columns))
+        let id: RuleName? = reading.identifier(needed(.id, row, columns, &reading))
         if let id, let table, let column = columns[.id] {
             reading.define(
                 .rule, RuleName.qualified(id.name, in: table.name),
                 at: Place(row.place(of: column), width: id.name.utf8.count))
         }
         let condition = condition(row, columns, &reading)
-        let outcome = reading.outcome(outcomeNode(row, columns), of: question)
-        let chinese = reading.text(node(.becauseChinese, row, columns))
-        let english = reading.text(node(.becauseEnglish, row, columns))
+        let outcome = reading.outcome(outcomeNode(row, columns, &reading), of: question)
+        let chinese = reading.text(needed(.becauseChinese, row, columns, &reading))
+        let english = reading.text(needed(.becauseEnglish, row, columns, &reading))
         guard let id, let condition, let outcome, let chinese, let english else { return nil }
         return RuleSource(
             id: id.name, condition: condition, outcome: outcome,
@@ -91,20 +90,16 @@ struct RoutingTableFile {
             position: row.places[0])
     }
 
-    /// Whether no cell is empty that every rule needs.
-    private func hasNeeded(
-        _ row: Spreadsheet.Row, _ columns: TableColumns, _ reading: inout Reading,
-    ) -> Bool {
-        var isWhole = true
-        for use in TableColumns.Fixed.needed {
-            guard let column = columns[use], row[column].isEmpty else { continue }
-            reading.add(
-                .missingKey, at: Place(row.place(of: column)),
-                "the row has nothing in the column '\(use.rawValue)'",
-                "此行的“\(use.rawValue)”列为空")
-            isWhole = false
-        }
-        return isWhole
+    /// A cell that every rule needs; nil after finding fault with an empty one.
+    private func needed(
+        _ use: TableColumns.Fixed, _ row: Spreadsheet.Row, _ columns: TableColumns,
+        _ reading: inout Reading,
+    ) -> YAMLNode? {
+        guard let column = columns[use], row[column].isEmpty else { return node(use, row, columns) }
+        reading.add(
+            .missingKey, at: Place(row.place(of: column)),
+            "the row has nothing in the column '\(use.rawValue)'", "此行的“\(use.rawValue)”列为空")
+        return nil
     }
 
     /// The conditions of the row's cells, all of which must hold; `true` if all are open.
@@ -169,10 +164,12 @@ struct RoutingTableFile {
     }
 
     /// What follows; the roles of a cell are separated by commas, 、 or spaces.
-    private func outcomeNode(_ row: Spreadsheet.Row, _ columns: TableColumns) -> YAMLNode? {
-        guard question == .roles, let cell = node(.then, row, columns),
-            case .scalar(let text, let style) = cell.content
-        else { return node(.then, row, columns) }
+    private func outcomeNode(
+        _ row: Spreadsheet.Row, _ columns: TableColumns, _ reading: inout Reading,
+    ) -> YAMLNode? {
+        let cell = needed(.then, row, columns, &reading)
+        guard question == .roles, let cell, case .scalar(let text, let style) = cell.content
+        else { return cell }
         let names = text.split { ",，、;；".contains($0) || $0.isWhitespace }
         return YAMLNode(
             content: .sequence(

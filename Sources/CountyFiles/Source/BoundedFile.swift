@@ -45,6 +45,6 @@ extension BoundedFile.Failure {
     /// The failure for bytes that are not UTF-8.
     static func notUTF8(in bytes: [UInt8]) -> Self {
         .notUTF8(
-            TextEncoding.utf8.firstFault(in: bytes) ?? TextEncoding.NotText(line: 1, column: 1))
+            TextEncoding.utf8.firstFault(in: bytes) ?? .unknown)
     }
 }

@@ -53,7 +53,7 @@ struct Spreadsheet {
             throw .notText(error)
         }
         guard let source = SourceFile(name: name, bytes: text) else {
-            throw .notText(TextEncoding.NotText(line: 1, column: 1))
+            throw .notText(.unknown)
         }
         self.name = name
         self.source = source
@@ -69,7 +69,9 @@ struct Spreadsheet {
 
     /// The text without the mark that programs of DOS write behind it.
     private static func withoutEndMark(_ text: [UInt8]) -> [UInt8] {
-        text.last == 0x1A ? text.dropLast() : text
+        guard let last = text.lastIndex(where: { $0 != 0x0A && $0 != 0x0D }), text[last] == 0x1A
+        else { return text }
+        return Array(text[..<last])
     }
 
     private static func row(_ record: CSVRecord, in file: String) -> Row? {

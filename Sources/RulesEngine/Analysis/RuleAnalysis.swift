@@ -134,7 +134,7 @@ struct RuleAnalyst {
                 guard more > 0 else { continue }
                 append(
                     kind, table, [], "\(more) more of this kind are not listed",
-                    "另有 \(more) 处同类问题未列出")
+                    "另有 \(more) 处同类问题未列出", count: more)
             }
         }
     }
@@ -142,13 +142,14 @@ struct RuleAnalyst {
     private mutating func append(
         _ kind: RuleFinding.Kind, _ table: Table, _ rules: [RuleSource], _ english: String,
         _ chinese: String, _ witness: Witness? = nil, at position: SourcePosition? = nil,
+        count: Int = 1,
     ) {
         findings.append(
             RuleFinding(
                 kind: kind, table: table.source.id, rules: rules.map(\.id),
                 message: LocalizedText(chinese: chinese, english: english),
                 position: position ?? rules.first?.position ?? table.source.position,
-                witness: witness))
+                witness: witness, count: count))
     }
 
     /// Notes that a question is beyond the analysis; once a table that nothing is left to spend.

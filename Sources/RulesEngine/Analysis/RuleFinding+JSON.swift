@@ -14,6 +14,7 @@ extension RuleFinding: JSONWritable {
             object.field("column", position.column)
             object.field("message", message.english)
             object.field("message_zh", message.chinese)
+            object.field("count", count)
             if let witness { object.field("witness", witness) } else { object.null("witness") }
         }
     }

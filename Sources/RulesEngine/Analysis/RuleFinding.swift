@@ -48,6 +48,8 @@ public struct RuleFinding: Hashable, Sendable {
     public let position: SourcePosition
     /// A report that shows it, confirmed by the engine; nil where nothing is claimed.
     public let witness: Witness?
+    /// How many findings of the kind it stands for: 1, or those of a table that are not listed.
+    public let count: Int
 
     /// How much it matters.
     public var weight: Weight {

@@ -38,8 +38,9 @@ extension Rules {
         var chinese = false
 
         func run() async throws {
-            let live = try loadCounty(county)
-            let other = try loadCounty(candidate)
+            let language: Language = chinese ? .chinese : .english
+            let live = try loadCounty(county, asJSON: json, in: language)
+            let other = try loadCounty(candidate, asJSON: json, in: language)
             var backtest = RuleBacktest(live: live.rules, candidate: other.rules)
             var recorded = RecordedRoutings(county: live.county)
             do {

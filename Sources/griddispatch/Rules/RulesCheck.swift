@@ -26,7 +26,8 @@ extension Rules {
         var chinese = false
 
         func run() throws {
-            let loaded = try loadCounty(county)
+            let loaded = try loadCounty(
+                county, asJSON: json, in: chinese ? .chinese : .english)
             let analysis = RuleAnalysis(of: loaded.rules)
             if json {
                 var writer = JSONWriter()
@@ -69,8 +70,9 @@ extension Rules {
         }
 
         private func totals(_ analysis: RuleAnalysis) -> String {
-            let weights = analysis.findings.map(\.weight)
-            func count(_ weight: RuleFinding.Weight) -> Int { weights.count { $0 == weight } }
+            func count(_ weight: RuleFinding.Weight) -> Int {
+                analysis.findings.lazy.filter { $0.weight == weight }.reduce(0) { $0 + $1.count }
+            }
             return chinese
                 ? "\(count(.error)) 个错误，\(count(.warning)) 个警告，\(count(.note)) 个提示"
                 : "\(count(.error)) errors, \(count(.warning)) warnings, \(count(.note)) notes"

@@ -26,7 +26,7 @@ extension Rules {
         var json = false
 
         func run() throws {
-            let loaded = try loadCounty(county)
+            let loaded = try loadCounty(county, asJSON: json)
             let witness = try read(for: loaded.county)
             let explainer = RuleExplainer(of: loaded.rules)
             let explanation = explainer.explain(

@@ -27,7 +27,7 @@ extension Rules {
             do {
                 imported = try ImportedTable.load(table, by: TableMapping.load(mapping))
             } catch {
-                printToStandardError(error.rendered())
+                tell(error.faults, asJSON: json)
                 throw ExitCode.failure
             }
             if json {

@@ -24,7 +24,7 @@ extension Rules {
         var untried = false
 
         func run() throws {
-            let loaded = try loadCounty(county)
+            let loaded = try loadCounty(county, asJSON: json)
             let failures = loaded.cases.map { ($0, loaded.rules.mismatches(of: $0)) }
                 .filter { !$0.1.isEmpty }
             let coverage = RuleCoverage(of: loaded.rules, by: loaded.cases)

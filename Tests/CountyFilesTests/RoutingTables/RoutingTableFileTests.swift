@@ -101,6 +101,30 @@ struct RoutingTableFileTests {
         #expect(text.contains("'because.zh'") && text.contains("'because.en'"), "\(text)")
     }
 
+    @Test func `an empty cell hides no other fault of its row`() {
+        let row = "at-night,dispute/nothing,abc,,,superviser,,At night"
+        let csv = Self.csv.split(separator: "\n").prefix(2).joined(separator: "\n") + "\n" + row
+        let lines = folder(csv).rendered().split(separator: "\n").filter { $0.contains("error[") }
+        #expect(
+            lines.map { $0.prefix { $0 != "]" } } == [
+                "routing.roles.csv:3:26: error[county.bad_value",
+                "routing.roles.csv:3:32: error[county.unknown_reference",
+                "routing.roles.csv:3:43: error[county.missing_key",
+            ], "\(lines)")
+    }
+
+    /// UTF-8, with a mark or without, is not taken for GB 18030, whatever that makes of it.
+    @Test(arguments: ["\u{FEFF}", ""])
+    func `a byte that is not UTF-8 behind much that is so is told where it stands`(mark: String) {
+        var files = folder("").files.mapValues { Array($0.utf8) }
+        let rows = Self.csv.replacing("须同时到场", with: "须同时到场处置")
+        files["routing.roles.csv"] =
+            Array((mark + rows).utf8) + Array("\nc,,,,,police,到".utf8) + [0xFF, 0x0A]
+        let errors = #expect(throws: CountyFileErrors.self) { try CountyFolder.load(files: files) }
+        let told = errors?.faults.first.map { "\($0.position) \($0.code)" }
+        #expect(told == "routing.roles.csv:6:15 county.not_utf8")
+    }
+
     @Test func `a byte of no encoding is told with its line and column`() {
         var files = folder("").files.mapValues { Array($0.utf8) }
         files["routing.roles.csv"] =
@@ -149,8 +173,9 @@ struct RoutingTableFileTests {
         #expect(told.position.file == "routing.roles.csv")
     }
 
-    @Test func `what programs of DOS write behind a text is no row`() throws {
-        let table = try folder(Self.csv + "\u{1A}").load().rules.source.table(answering: .roles)
+    @Test(arguments: ["\u{1A}", "\r\n\u{1A}\r\n"])
+    func `what programs of DOS write behind a text is no row`(end: String) throws {
+        let table = try folder(Self.csv + end).load().rules.source.table(answering: .roles)
         #expect(table?.rules.count == 2)
     }
 

@@ -113,6 +113,7 @@ struct AnalysisBudgetTests {
         let last = try #require(shadowed.last)
         #expect(last.message.english == "24 more of this kind are not listed")
         #expect(last.message.chinese.contains("24") && last.rules.isEmpty)
-        #expect(last.weight == .error)
+        #expect(last.weight == .error && last.count == 24)
+        #expect(shadowed.reduce(0) { $0 + $1.count } == rows.count - 1)
     }
 }
