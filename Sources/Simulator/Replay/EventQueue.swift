@@ -25,6 +25,9 @@ struct EventQueue<Item> {
     private var freePlaces: [Int] = []
     private var lastSequence = 0
 
+    /// How many items are waiting.
+    var count: Int { items.count - freePlaces.count }
+
     /// When the first item is due, or nil if there is none.
     var nextDue: Instant? { heap.first?.due }
 

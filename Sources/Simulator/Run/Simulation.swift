@@ -54,6 +54,9 @@ public struct Simulation {
         announceNextReport()
     }
 
+    /// How many steps and alarms are still to come.
+    var pending: Int { agenda.count }
+
     /// When reports no longer come.
     public var end: Instant { scenario.end }
 
@@ -88,6 +91,8 @@ public struct Simulation {
 
     /// Lets every deadline of a township expire that has passed.
     private mutating func ring(_ partition: AreaCode) {
+        // Another one went before it, and has set the next.
+        guard alarms[partition] == now else { return }
         alarms[partition] = nil
         while let id = townships[partition]?.nextDue(at: now) {
             // The state must not be held while the outcome changes it, or all of it is copied.
@@ -173,10 +178,10 @@ public struct Simulation {
 
     private mutating func setAlarm(_ partition: AreaCode) {
         guard let due = townships[partition]?.nextDeadline() else { return }
-        let alarm = due + .microseconds(1)
+        let alarm = max(due + .microseconds(1), now)
         if let earlier = alarms[partition], earlier <= alarm { return }
         alarms[partition] = alarm
-        agenda.insert(.alarm(partition), due: max(alarm, now))
+        agenda.insert(.alarm(partition), due: alarm)
     }
 
     private func incident(_ id: Incident.ID) -> Incident? {

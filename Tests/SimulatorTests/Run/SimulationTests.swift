@@ -198,4 +198,18 @@ struct SimulationTests {
             .deadZone([SmallCounty.county.grids.county.code]),
             span: .hours(10)..<(.hours(11))),
     ]
+
+    @Test func `however long a run is, no more waits than is still to come`() {
+        var scenario = Worlds.day(seed: 4, reportsPerHour: 30)
+        scenario.horizon = .hours(24 * 4)
+        var simulation = Simulation(
+            scenario, dispatcher: SmallCounty.dispatcher, replication: 0)
+        var most: [Int] = []
+        while let decision = simulation.next() {
+            let day = Int((decision.at - scenario.start) / .hours(24))
+            while most.count <= day { most.append(0) }
+            most[day] = max(most[day], simulation.pending)
+        }
+        #expect(most[0] > 0 && most.allSatisfy { $0 < 100 }, "\(most)")
+    }
 }
