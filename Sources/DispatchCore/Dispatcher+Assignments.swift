@@ -10,11 +10,13 @@ extension Dispatcher {
         from rung: SelectionReason.Rung? = nil,
     ) {
         let limit = standard(of: draft.incident)
+        guard !roles.isEmpty else { return }
         var planned = draft.incident
+        let weighing = Weighing(of: planned, on: ladder)
         var requests: [AssignmentRequest] = []
         var unfilled: [Role.ID] = []
         for role in roles {
-            let choices = ladder.next(for: role, in: planned, from: rung)
+            let choices = ladder.next(for: role, in: planned, weighing, from: rung)
             for choice in choices {
                 let request = request(choice, role, planned, draft)
                 requests.append(request)
@@ -67,7 +69,8 @@ extension Dispatcher {
         _ role: Role.ID, _ responder: Responder.ID?, _ incident: Incident, _ ladder: Ladder,
     ) throws(Rejection) -> Ladder.Choice {
         guard let id = responder else {
-            guard var next = ladder.next(for: role, in: incident).first else {
+            let weighing = Weighing(of: incident, on: ladder)
+            guard var next = ladder.next(for: role, in: incident, weighing).first else {
                 throw .ladderEnded(role)
             }
             next.reason.isShared = false

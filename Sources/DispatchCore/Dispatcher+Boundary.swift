@@ -8,7 +8,7 @@ extension Dispatcher {
     /// Notes who else may own a matter near a line; both sides are told, or asked one question.
     func noteBoundary(_ draft: inout Draft, _ boundaries: BoundaryIndex) {
         let report = draft.incident.report
-        guard let settings = county.settings.boundary, let place = report.coordinate else { return }
+        guard let settings = county.settings.boundary, let place = report.ground else { return }
         let areas = boundaries.neighbours(of: place, in: report.area)
             .prefix(Self.maximumNeighbours)
         guard !areas.isEmpty else { return }

@@ -76,7 +76,9 @@ extension Dispatcher {
     func examined(_ report: Report, at now: Instant) -> Report {
         var doubts: [Report.Doubt] = []
         var (place, moment) = (report.coordinate, report.occurredAt)
-        if let given = place, county.grids[report.area] != nil, !extent.holds(given) {
+        if let given = place, county.grids.contains(report.area),
+            !extent.holds(report.ground ?? given)
+        {
             doubts.append(.position(given))
             place = county.grids.centre(of: report.area)
         }
@@ -92,7 +94,7 @@ extension Dispatcher {
         guard let category = county[report.category] else {
             throw .unknownCategory(report.category)
         }
-        guard report.area.level >= .community, county.grids[report.area] != nil else {
+        guard report.area.level >= .community, county.grids.contains(report.area) else {
             throw .unknownArea(report.area)
         }
         for name in report.answers.keys.sorted()

@@ -65,6 +65,9 @@ public enum Weekday: Int, CaseIterable, Sendable {
 
     /// The day so many days after a Monday, 0 to 6.
     init(ordinal: Int) {
-        self = Self.allCases[ordinal]
+        guard let day = Weekday(rawValue: ordinal + 1) else {
+            preconditionFailure("\(ordinal) is no day of a week")
+        }
+        self = day
     }
 }

@@ -80,6 +80,14 @@ public struct GridTree: Hashable, Sendable {
 
     /// The nearest stated centre of the area or of one around it.
     public func centre(of code: AreaCode) -> Coordinate? {
-        chain(from: code).lazy.compactMap(\.centre).first
+        var next: AreaCode? = code
+        while let code = next, let position = positions[code] {
+            if let centre = areas[position].centre { return centre }
+            next = code.parent
+        }
+        return nil
     }
+
+    /// Whether the county has the area.
+    public func contains(_ code: AreaCode) -> Bool { positions[code] != nil }
 }

@@ -32,6 +32,8 @@ public final class Report: Sendable, Codable {
     public let area: AreaCode
     /// The place on the ground that is reckoned with, if known.
     public let coordinate: Coordinate?
+    /// The same place in WGS-84, converted once for all who reckon with it.
+    public let ground: Coordinate?
     /// Where the report comes from.
     public let source: Source
     /// Answers to the category's questions, by question name.
@@ -55,12 +57,38 @@ public final class Report: Sendable, Codable {
         self.category = category
         self.area = area
         self.coordinate = coordinate
+        ground = coordinate?.converted(to: .wgs84)
         self.source = source
         self.answers = answers
         self.occurredAt = occurredAt
         self.isExercise = isExercise
         self.origin = origin
         self.doubts = doubts
+    }
+
+    // What is kept of a report is what it states; the rest follows from it.
+    private enum CodingKeys: CodingKey {
+        case id, category, area, coordinate, source, answers, occurredAt, doubts, origin
+        case isExercise
+    }
+
+    /// Reads what was written.
+    public convenience init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let id = try values.decode(ID.self, forKey: .id)
+        let category = try values.decode(ReportCategory.ID.self, forKey: .category)
+        let area = try values.decode(AreaCode.self, forKey: .area)
+        let coordinate = try values.decodeIfPresent(Coordinate.self, forKey: .coordinate)
+        let source = try values.decode(Source.self, forKey: .source)
+        let answers = try values.decode([String: Bool].self, forKey: .answers)
+        let occurredAt = try values.decode(Instant.self, forKey: .occurredAt)
+        let doubts = try values.decode([Doubt].self, forKey: .doubts)
+        let origin = try values.decodeIfPresent(ReportOrigin.self, forKey: .origin)
+        let isExercise = try values.decode(Bool.self, forKey: .isExercise)
+        self.init(
+            id: id, category: category, area: area, coordinate: coordinate, source: source,
+            answers: answers, occurredAt: occurredAt, isExercise: isExercise, origin: origin,
+            doubts: doubts)
     }
 }
 

@@ -37,15 +37,17 @@ struct Ladder {
     /// Those to be asked next for `role`, none where the ladder ends; more than one only where the
     /// role has several asked at once.
     func next(
-        for role: Role.ID, in incident: Incident, from first: SelectionReason.Rung? = nil,
+        for role: Role.ID, in incident: Incident, _ weighing: Weighing,
+        from first: SelectionReason.Rung? = nil,
     ) -> [Choice] {
         if first == nil, let former = former(role, incident) { return [former] }
-        let rungs = county[role]?.rungs ?? SelectionReason.Rung.ladder
-        let count = county[role]?.together[incident.severity] ?? 1
+        let known = county[role]
+        let rungs = known?.rungs ?? SelectionReason.Rung.ladder
+        let count = known?.together[incident.severity] ?? 1
         for rung in rungs.drop(while: { $0.order < first?.order ?? 0 }) {
             for candidates in candidates(on: rung, role, incident.area) {
                 let found = best(
-                    candidates, rung, incident, count: rung == .supervisor ? 1 : count)
+                    candidates, rung, incident, weighing, count: rung == .supervisor ? 1 : count)
                 if !found.isEmpty { return found }
             }
         }
@@ -95,9 +97,8 @@ struct Ladder {
 
     private func best(
         _ candidates: [RosterIndex.Candidate], _ rung: SelectionReason.Rung,
-        _ incident: Incident, count: Int,
+        _ incident: Incident, _ weighing: Weighing, count: Int,
     ) -> [Choice] {
-        let weighing = Weighing(of: incident, on: self)
         var best: [Weighed] = []
         var others = -1
         for candidate in candidates {

@@ -3,9 +3,19 @@ import Governance
 /// The roster, arranged so that the people who may take an incident are found without a scan.
 struct RosterIndex: Sendable {
     /// A responder as the ladder sees them: the station is stated in WGS-84 once and for all.
-    struct Candidate: Sendable {
+    ///
+    /// A class only so that the lists of those who cover an area share them.
+    final class Candidate: Sendable {
         let responder: Responder
         let station: Coordinate?
+        /// How fast they travel.
+        let speedMetresPerSecond: Double
+
+        init(_ responder: Responder, station: Coordinate?, _ travel: TravelEstimate) {
+            self.responder = responder
+            self.station = station
+            speedMetresPerSecond = travel.speedMetresPerSecond(by: responder.mode)
+        }
     }
 
     /// The people of one role, in the order of the roster.
@@ -24,7 +34,7 @@ struct RosterIndex: Sendable {
             let home = responder.coverage.first.flatMap(county.grids.centre(of:))
             let station = responder.station ?? home
             let candidate = Candidate(
-                responder: responder, station: station?.converted(to: .wgs84))
+                responder, station: station?.converted(to: .wgs84), county.policy.travel)
             let areas = Self.outermost(responder.coverage)
             let townships = Set(areas.compactMap { $0.ancestor(at: .township) })
             for role in Set(responder.roles) {

@@ -1,9 +1,12 @@
 import Governance
 
-/// What counts for and against somebody on a rung, weighed by the county's policy.
+/// What counts for and against somebody who may be asked about an incident, weighed by the county's
+/// policy; the same for all its roles.
 struct Weighing {
     private let ladder: Ladder
-    private let incident: Incident
+    private let id: Incident.ID
+    private let area: AreaCode
+    private let severity: Severity
     private let place: Coordinate?
     private let skills: [Skill]
     private let policy: DispatchPolicy
@@ -12,12 +15,14 @@ struct Weighing {
 
     init(of incident: Incident, on ladder: Ladder) {
         self.ladder = ladder
-        self.incident = incident
+        id = incident.id
+        area = incident.area
         let (county, severity) = (ladder.county, incident.severity)
+        self.severity = severity
         policy = county.policy
         place =
-            (incident.report.coordinate ?? county.grids.centre(of: incident.area))?
-            .converted(to: .wgs84)
+            incident.report.ground
+            ?? county.grids.centre(of: area)?.converted(to: .wgs84)
         skills = county[incident.report.category]?.skills ?? []
         isFair = policy.choice.fairFor.contains(severity)
         let rule = policy.preemption
@@ -25,30 +30,31 @@ struct Weighing {
     }
 
     func weigh(_ candidate: RosterIndex.Candidate, isStandby: Bool) -> Weighed {
-        let responder = candidate.responder
+        let id = candidate.responder.id
         var distance: Metres?
         if let place, let station = candidate.station {
             // Whole metres: a station is not known any better.
             distance = Metres(station.distance(to: place).value.rounded())
         }
-        let travel = policy.travel.time(over: distance, by: responder.mode)
-        let load = ladder.load(of: responder.id)
-        let missing = skills.filter { !responder.skills.contains($0) }
-        let calls = isFair ? recentCalls(of: responder.id) : (count: 0, weight: 0)
+        let travel = policy.travel.time(
+            over: distance, atMetresPerSecond: candidate.speedMetresPerSecond)
+        let load = ladder.load(of: id)
+        let missing = skills.filter { !candidate.responder.skills.contains($0) }
+        let calls = isFair ? recentCalls(of: id) : (count: 0, weight: 0)
         let weights = policy.choice
         var isBusy = load >= weights.busy
         var counted = load
         var calledAway: Assignment.ID?
-        if isBusy, load == 1, let taken = assignmentToLeave(responder.id) {
+        if isBusy, load == 1, let taken = assignmentToLeave(id) {
             (isBusy, counted, calledAway) = (false, 0, taken)
         }
         let cost =
             travel + weights.load * counted + weights.skill * missing.count
             + .microseconds(weights.recent.wholeMicroseconds * Int64(calls.weight) / 1_000)
         return Weighed(
-            responder: responder.id,
+            responder: id,
             rank: (isBusy ? 4 : calledAway == nil ? 0 : 2) + (isStandby ? 1 : 0),
-            level: level(of: responder), cost: cost, distance: distance, travel: travel,
+            level: level(of: candidate.responder), cost: cost, distance: distance, travel: travel,
             load: load, recentCalls: calls.count, missing: missing, isStandby: isStandby,
             calledAway: calledAway)
     }
@@ -61,19 +67,19 @@ struct Weighing {
     /// The narrowest area of the responder's that the place lies in.
     private func level(of responder: Responder) -> AreaCode.Level? {
         var level: AreaCode.Level?
-        for area in responder.coverage where area.contains(incident.area) {
+        for area in responder.coverage where area.contains(self.area) {
             level = max(level ?? .county, area.level)
         }
         return level
     }
 
     /// The only live assignment of a responder, if they may be called away from it.
-    private func assignmentToLeave(_ id: Responder.ID) -> Assignment.ID? {
-        guard let preemption, let only = ladder.engagements[id]?.only, only != incident.id,
+    private func assignmentToLeave(_ responder: Responder.ID) -> Assignment.ID? {
+        guard let preemption, let only = ladder.engagements[responder]?.only, only != id,
             let other = ladder.incidents[only],
             let assignment = other.assignments.last(where: {
-                $0.responder == id && $0.state.isLive
-            }), preemption.allows(assignment, of: other, for: incident.severity)
+                $0.responder == responder && $0.state.isLive
+            }), preemption.allows(assignment, of: other, for: severity)
         else { return nil }
         return Assignment.ID(incident: only, number: assignment.number)
     }

@@ -17,10 +17,50 @@ struct BoundaryIndex: Sendable {
         }
     }
 
+    /// A square of the plane, for the areas of one level; one number, so that it is soon hashed.
     private struct Cell: Hashable {
-        let level: AreaCode.Level
-        let column: Int
-        let row: Int
+        private let number: Int
+
+        init(_ level: AreaCode.Level, _ column: Int, _ row: Int) {
+            // The globe is some 20,000 cells wide.
+            number = (column << 24 ^ row & 0xFF_FFFF) << 2 | level.rawValue
+        }
+    }
+
+    /// Squares beside and above each other.
+    private struct Block {
+        let columns: ClosedRange<Int>
+        let rows: ClosedRange<Int>
+
+        init(around points: [Point], margin: Double) {
+            columns = Self.range(points.map(\.east), margin)
+            rows = Self.range(points.map(\.north), margin)
+        }
+
+        init(around point: Point, margin: Double) {
+            columns = Self.range(point.east, point.east, margin)
+            rows = Self.range(point.north, point.north, margin)
+        }
+
+        private static func range(_ numbers: [Double], _ margin: Double) -> ClosedRange<Int> {
+            guard let least = numbers.min(), let greatest = numbers.max() else { return 0...0 }
+            return range(least, greatest, margin)
+        }
+
+        /// The cells from the least to the greatest number; at most a county's width of them.
+        private static func range(
+            _ least: Double, _ greatest: Double, _ margin: Double,
+        ) -> ClosedRange<Int> {
+            let first = Int(((least - margin) / cellWidth).rounded(.down))
+            let last = Int(((greatest + margin) / cellWidth).rounded(.down))
+            return first...min(last, first + 256)
+        }
+
+        func forEachCell(of level: AreaCode.Level, _ body: (Cell) -> Void) {
+            for column in columns {
+                for row in rows { body(Cell(level, column, row)) }
+            }
+        }
     }
 
     private struct Place {
@@ -37,7 +77,7 @@ struct BoundaryIndex: Sendable {
     private let reach: Double
     private let origin: Coordinate
     private let places: [AreaCode: Place]
-    private let cells: [Cell: [AreaCode]]
+    private let cells: [Cell: [Place]]
 
     /// The lines of the county's areas; near is what is at most `distance` away.
     init(_ grids: GridTree, _ distance: Metres) {
@@ -47,15 +87,16 @@ struct BoundaryIndex: Sendable {
         let origin = middle?.converted(to: .wgs84) ?? Self.nowhere
         self.origin = origin
         var places: [AreaCode: Place] = [:]
-        var cells: [Cell: [AreaCode]] = [:]
+        var cells: [Cell: [Place]] = [:]
         for area in grids.areas where area.code.level != .county {
             let outline = area.outline.map { Self.point($0, from: origin) }
             let centre = area.centre.map { Self.point($0, from: origin) }
             guard let centre = centre ?? Self.middle(of: outline) else { continue }
-            places[area.code] = Place(code: area.code, centre: centre, outline: outline)
+            let place = Place(code: area.code, centre: centre, outline: outline)
+            places[area.code] = place
             let corners = outline.isEmpty ? [centre] : outline
-            for cell in Self.cells(around: corners, margin: 0, area.code.level) {
-                cells[cell, default: []].append(area.code)
+            Block(around: corners, margin: 0).forEachCell(of: area.code.level) {
+                cells[$0, default: []].append(place)
             }
         }
         (self.places, self.cells) = (places, cells)
@@ -71,12 +112,14 @@ struct BoundaryIndex: Sendable {
         guard distance <= Self.farthest else { return [] }
         let margin = distance + 2 * reach
         var near: [(distance: Double, code: AreaCode)] = []
-        var seen: Set<AreaCode> = [own.code]
-        for cell in Self.cells(around: [point], margin: margin, own.code.level) {
-            for code in cells[cell] ?? [] where seen.insert(code).inserted {
-                guard let other = places[code] else { continue }
+        Block(around: point, margin: margin).forEachCell(of: own.code.level) { cell in
+            for other in cells[cell] ?? [] where other.code != own.code {
                 let line = distanceToLine(point, own, other)
-                if line <= reach { near.append((line, code)) }
+                // An outline may lie in several cells.
+                guard line <= reach, !near.contains(where: { $0.code == other.code }) else {
+                    continue
+                }
+                near.append((line, other.code))
             }
         }
         return near.sorted { ($0.distance, $0.code) < ($1.distance, $1.code) }.map(\.code)
@@ -127,24 +170,6 @@ struct BoundaryIndex: Sendable {
         let share = min(max(along, 0), 1)
         return point.distance(
             to: Point(east: from.east + share * east, north: from.north + share * north))
-    }
-
-    private static func cells(
-        around points: [Point], margin: Double, _ level: AreaCode.Level,
-    ) -> [Cell] {
-        let columns = range(points.map(\.east), margin)
-        let rows = range(points.map(\.north), margin)
-        return columns.flatMap { column in
-            rows.map { Cell(level: level, column: column, row: $0) }
-        }
-    }
-
-    /// The cells from the least to the greatest number; at most a county's width of them.
-    private static func range(_ numbers: [Double], _ margin: Double) -> ClosedRange<Int> {
-        guard let least = numbers.min(), let greatest = numbers.max() else { return 0...0 }
-        let first = Int(((least - margin) / cellWidth).rounded(.down))
-        let last = Int(((greatest + margin) / cellWidth).rounded(.down))
-        return first...min(last, first + 256)
     }
 
     private static func point(_ place: Coordinate, from origin: Coordinate) -> Point {

@@ -30,6 +30,11 @@ struct CountyExtent: Sendable {
         guard place.latitude != 0 || place.longitude != 0 else { return false }
         guard let degrees else { return true }
         let place = place.converted(to: .wgs84)
+        if (degrees.south...degrees.north).contains(place.latitude),
+            (degrees.west...degrees.east).contains(place.longitude)
+        {
+            return true
+        }
         let nearest = Coordinate(
             latitude: min(max(place.latitude, degrees.south), degrees.north),
             longitude: min(max(place.longitude, degrees.west), degrees.east))

@@ -6,12 +6,15 @@ public struct Shift: Hashable, Sendable {
     public let startMinute: Int
     /// The minute at which it ends, 1 to 1,440; not after `startMinute` means on the next day.
     public let endMinute: Int
+    /// The weekdays as bits, since it is asked of everybody who may be called.
+    private let days: UInt8
 
     /// A weekly pattern; minutes count from local midnight.
     public init(weekdays: Set<Weekday>, startMinute: Int, endMinute: Int) {
         self.weekdays = weekdays
         self.startMinute = startMinute
         self.endMinute = endMinute
+        days = weekdays.reduce(0) { $0 | 1 << UInt8($1.rawValue) }
     }
 
     /// Duty around the clock on every day.
@@ -21,12 +24,15 @@ public struct Shift: Hashable, Sendable {
     /// Whether the shift covers `time`; the end is not part of it.
     public func covers(_ time: LocalTime) -> Bool {
         let minute = time.minuteOfDay
-        let today = time.date.weekday
         guard endMinute <= startMinute else {
-            return weekdays.contains(today) && (startMinute..<endMinute).contains(minute)
+            return (startMinute..<endMinute).contains(minute) && begins(on: time.date)
         }
-        let yesterday = CivilDate(daysSinceEpoch: time.date.daysSinceEpoch - 1).weekday
-        return (weekdays.contains(today) && minute >= startMinute)
-            || (weekdays.contains(yesterday) && minute < endMinute)
+        let yesterday = CivilDate(daysSinceEpoch: time.date.daysSinceEpoch - 1)
+        return (minute >= startMinute && begins(on: time.date))
+            || (minute < endMinute && begins(on: yesterday))
+    }
+
+    private func begins(on date: CivilDate) -> Bool {
+        days & 1 << UInt8(date.weekday.rawValue) != 0
     }
 }

@@ -31,10 +31,19 @@ public struct TravelEstimate: Hashable, Sendable {
 
     /// The time over a distance, to the second; at most a day.
     public func time(over distance: Metres?, by mode: TravelMode? = nil) -> Duration {
-        let speed = speedsMetresPerSecond[mode ?? self.mode] ?? 5.5
+        time(over: distance, atMetresPerSecond: speedMetresPerSecond(by: mode))
+    }
+
+    /// The time over a distance at a speed, to the second; at most a day.
+    public func time(over distance: Metres?, atMetresPerSecond speed: Double) -> Duration {
         let seconds = Self.seconds(
             over: distance ?? unknownDistance, detour: detour, speedMetresPerSecond: speed)
         return max(least, .seconds(Int(min(seconds, 86_400).rounded())))
+    }
+
+    /// The speed of a way of travelling; nil for that of those of whom the roster does not say it.
+    public func speedMetresPerSecond(by mode: TravelMode?) -> Double {
+        speedsMetresPerSecond[mode ?? self.mode] ?? 5.5
     }
 
     /// The one formula of travel: distance times detour over speed, in seconds.
