@@ -37,13 +37,16 @@ public enum Alert: Hashable, Sendable {
     case recurrence(Incident.ID)
 }
 
-extension Sequence<Effect> {
-    /// The numbers of the assignments whose responders are to be told, in order.
+extension Sequence<Event> {
+    /// The numbers of the assignments whose responders are to be told of these events, in order.
     public var assignmentsToNotify: [Int] {
-        flatMap { effect in
-            guard case .notify(_, let assignments) = effect else { return [Int]() }
-            return assignments
+        var numbers: [Int] = []
+        for event in self {
+            if case .respondersRequested(let requests) = event.kind {
+                numbers += requests.map(\.number)
+            }
         }
+        return numbers
     }
 }
 

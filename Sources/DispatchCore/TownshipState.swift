@@ -33,6 +33,11 @@ public struct TownshipState: Sendable, Codable {
     /// The incident of this id, open or followed up.
     public subscript(id: Incident.ID) -> Incident? { incidents[id] ?? followed[id] }
 
+    /// Whether the incident of this id is open or followed up.
+    public func remembers(_ id: Incident.ID) -> Bool {
+        incidents.index(forKey: id) != nil || followed.index(forKey: id) != nil
+    }
+
     /// Whether the incident was closed not long ago; see ``ClosedIncidents``.
     public func isClosed(_ id: Incident.ID) -> Bool { closed.contains(id) }
 

@@ -108,7 +108,7 @@ struct CountyState {
     }
 
     private mutating func remember(_ id: Incident.ID, in partition: AreaCode) {
-        homes[id] = townships[partition]?[id] == nil ? nil : partition
+        homes[id] = townships[partition]?.remembers(id) == true ? partition : nil
     }
 }
 

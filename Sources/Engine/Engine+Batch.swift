@@ -126,7 +126,7 @@ extension Engine {
         _ outcome: Outcome, _ partition: AreaCode, _ state: inout CountyState, at now: Instant,
     ) -> Outcome? {
         guard hasInbox else { return nil }
-        let numbers = Effect.of(outcome.events).assignmentsToNotify
+        let numbers = outcome.events.assignmentsToNotify
         guard !numbers.isEmpty else { return nil }
         let command = Command(
             incident: outcome.incident.id, actor: .system,

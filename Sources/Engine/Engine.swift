@@ -181,8 +181,19 @@ public final class Engine: Sendable {
 }
 
 /// A command that waits, with the way back to whoever asked.
-struct PendingCommand: Sendable {
+///
+/// A class only because it is handed on several times.
+final class PendingCommand: Sendable {
     let command: Command
     let idempotency: IdempotencyKey?
     let answer: @Sendable (Result<Engine.Answer, EngineError>) -> Void
+
+    init(
+        command: Command, idempotency: IdempotencyKey?,
+        answer: @escaping @Sendable (Result<Engine.Answer, EngineError>) -> Void,
+    ) {
+        self.command = command
+        self.idempotency = idempotency
+        self.answer = answer
+    }
 }

@@ -22,7 +22,7 @@ struct ReportRoutes {
     ) async throws -> Response {
         let body = try await request.jsonBytes()
         let now = engine.now
-        var generator = SystemRandomNumberGenerator()
+        var generator = IdentifierSource()
         let id = Report.ID.make(at: now, using: &generator)
         let submitted = try body.decoded {
             ReportRequest(

@@ -35,12 +35,14 @@ public struct AppendRequest: Hashable, Sendable {
     ) {
         self.init(
             partition: partition, expectedVersion: expectedVersion, events: events, cause: cause,
-            idempotency: idempotency, document: incident.map(IncidentDocument.init))
+            idempotency: idempotency, document: incident.map { IncidentDocument($0) })
     }
 }
 
 /// An incident and the JSON that stands for it, written once for all who need it.
-public struct IncidentDocument: Hashable, Sendable {
+///
+/// A class only so that they share it.
+public final class IncidentDocument: Sendable {
     /// The incident.
     public let incident: Incident
     /// Its JSON, as the API shows it.
@@ -50,6 +52,18 @@ public struct IncidentDocument: Hashable, Sendable {
     public init(_ incident: Incident) {
         self.incident = incident
         bytes = RecordCoding.document(of: incident)
+    }
+}
+
+extension IncidentDocument: Hashable {
+    /// Whether two documents are of the same incident as it stood at the same time.
+    public static func == (left: IncidentDocument, right: IncidentDocument) -> Bool {
+        left === right || left.incident == right.incident && left.bytes == right.bytes
+    }
+
+    /// Hashes the incident.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(incident)
     }
 }
 

@@ -206,7 +206,9 @@ extension SearchIndex {
             let fresh = records.drop { $0.offset <= known }
             guard let last = fresh.last else { return }
             let writer = try SearchWriter(database)
-            for record in fresh { try writer.add(record, naming) }
+            for index in fresh.indices where SearchWriter.concerns(fresh[index].event) {
+                try writer.add(fresh[index], naming)
+            }
             try database.execute(
                 sql: "UPDATE progress SET position = ?, last_record = ?",
                 arguments: [last.offset.value, Data(last.id.bytes)])

@@ -30,6 +30,12 @@ struct SearchWriter {
             database, "SELECT 1 FROM forgotten WHERE incident = ?")
     }
 
+    /// Whether a record may have words for the index; most have none.
+    static func concerns(_ event: borrowing Event) -> Bool {
+        if case .reportAccepted = event.kind { return true }
+        return event.personal?.text != nil
+    }
+
     /// Indexes what a record says in free words.
     ///
     /// Texts of incidents that were forgotten are left out, also those that were read from the log
