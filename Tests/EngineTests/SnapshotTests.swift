@@ -33,6 +33,16 @@ struct SnapshotTests {
         try await snapshot.keep(state, of: log)
     }
 
+    @Test(arguments: [
+        (19_999, 0, false), (20_000, 0, true), (20_000, 1_500, true), (20_000, 1_600, false),
+        (400_000, 100_000, false), (1_300_000, 100_000, true),
+    ])
+    func `a snapshot is due when the log has grown and incidents were closed`(
+        records: Int64, open: Int, isDue: Bool,
+    ) {
+        #expect(StateSnapshot.isDue(after: records, open: open) == isDue)
+    }
+
     @Test(arguments: SeededGenerator.seeds(12))
     func `a state from a snapshot and the rest of the log equals the folded one`(
         seed: UInt64,
