@@ -17,67 +17,75 @@ struct BoundaryIndex: Sendable {
         }
     }
 
-    /// A square of the plane, for the areas of one level; one number, so that it is soon hashed.
-    private struct Cell: Hashable {
-        private let number: Int
-
-        init(_ level: AreaCode.Level, _ column: Int, _ row: Int) {
-            // The globe is some 20,000 cells wide.
-            number = (column << 24 ^ row & 0xFF_FFFF) << 2 | level.rawValue
-        }
-    }
-
-    /// Squares beside and above each other.
-    private struct Block {
-        let columns: ClosedRange<Int>
-        let rows: ClosedRange<Int>
-
-        init(around points: [Point], margin: Double) {
-            columns = Self.range(points.map(\.east), margin)
-            rows = Self.range(points.map(\.north), margin)
-        }
-
-        init(around point: Point, margin: Double) {
-            columns = Self.range(point.east, point.east, margin)
-            rows = Self.range(point.north, point.north, margin)
-        }
-
-        private static func range(_ numbers: [Double], _ margin: Double) -> ClosedRange<Int> {
-            guard let least = numbers.min(), let greatest = numbers.max() else { return 0...0 }
-            return range(least, greatest, margin)
-        }
-
-        /// The cells from the least to the greatest number; at most a county's width of them.
-        private static func range(
-            _ least: Double, _ greatest: Double, _ margin: Double,
-        ) -> ClosedRange<Int> {
-            let first = Int(((least - margin) / cellWidth).rounded(.down))
-            let last = Int(((greatest + margin) / cellWidth).rounded(.down))
-            return first...min(last, first + 256)
-        }
-
-        func forEachCell(of level: AreaCode.Level, _ body: (Cell) -> Void) {
-            for column in columns {
-                for row in rows { body(Cell(level, column, row)) }
-            }
-        }
-    }
-
     private struct Place {
         let code: AreaCode
         let centre: Point
         let outline: [Point]
+
+        /// What the place is known by: its outline, or else its centre.
+        var corners: [Point] { outline.isEmpty ? [centre] : outline }
     }
 
-    /// The width of a cell, in metres.
-    private static let cellWidth = 2_000.0
+    /// The places of one level, by squares of the plane.
+    private struct Field {
+        /// The least width of a square, in metres, and how many there are beside each other at most.
+        private static let leastWidth = 2_000.0
+        private static let mostColumns = 256.0
+
+        private let corner: Point
+        private let width: Double
+        private let columns: Int
+        private let rows: Int
+        private var squares: [[Place]]
+
+        init(_ places: [Place]) {
+            let (east, north) = (
+                places.flatMap(\.corners).map(\.east), places.flatMap(\.corners).map(\.north)
+            )
+            corner = Point(east: east.min() ?? 0, north: north.min() ?? 0)
+            let extent = ((east.max() ?? 0) - corner.east, (north.max() ?? 0) - corner.north)
+            width = max(Self.leastWidth, max(extent.0, extent.1) / (Self.mostColumns - 1))
+            (columns, rows) = (Int(extent.0 / width) + 1, Int(extent.1 / width) + 1)
+            squares = Array(repeating: [], count: columns * rows)
+            for place in places {
+                let (east, north) = (place.corners.map(\.east), place.corners.map(\.north))
+                guard let west = east.min(), let far = east.max(), let south = north.min(),
+                    let high = north.max()
+                else { continue }
+                for row in range(south - corner.north, high - corner.north, rows) {
+                    for column in range(west - corner.east, far - corner.east, columns) {
+                        squares[row * columns + column].append(place)
+                    }
+                }
+            }
+        }
+
+        /// Calls `body` with every place that may lie so near to a point, some more than once.
+        func forEachPlace(near point: Point, within margin: Double, _ body: (Place) -> Void) {
+            let (east, north) = (point.east - corner.east, point.north - corner.north)
+            for row in range(north - margin, north + margin, rows) {
+                for column in range(east - margin, east + margin, columns) {
+                    for place in squares[row * columns + column] { body(place) }
+                }
+            }
+        }
+
+        /// The numbers of the squares between two distances from the corner, if there are any.
+        private func range(_ from: Double, _ to: Double, _ count: Int) -> Range<Int> {
+            let last = Double(count - 1)
+            let (first, end) = ((from / width).rounded(.down), (to / width).rounded(.down))
+            guard first <= last, end >= 0 else { return 0..<0 }
+            return Int(max(first, 0))..<Int(min(end, last)) + 1
+        }
+    }
+
     /// Who stands further from the centre of their area than this is not in it.
     private static let farthest = 20_000.0
 
     private let reach: Double
     private let origin: Coordinate
     private let places: [AreaCode: Place]
-    private let cells: [Cell: [Place]]
+    private let fields: [AreaCode.Level: Field]
 
     /// The lines of the county's areas; near is what is at most `distance` away.
     init(_ grids: GridTree, _ distance: Metres) {
@@ -87,19 +95,17 @@ struct BoundaryIndex: Sendable {
         let origin = middle?.converted(to: .wgs84) ?? Self.nowhere
         self.origin = origin
         var places: [AreaCode: Place] = [:]
-        var cells: [Cell: [Place]] = [:]
+        var levels: [AreaCode.Level: [Place]] = [:]
         for area in grids.areas where area.code.level != .county {
             let outline = area.outline.map { Self.point($0, from: origin) }
             let centre = area.centre.map { Self.point($0, from: origin) }
             guard let centre = centre ?? Self.middle(of: outline) else { continue }
             let place = Place(code: area.code, centre: centre, outline: outline)
             places[area.code] = place
-            let corners = outline.isEmpty ? [centre] : outline
-            Block(around: corners, margin: 0).forEachCell(of: area.code.level) {
-                cells[$0, default: []].append(place)
-            }
+            levels[area.code.level, default: []].append(place)
         }
-        (self.places, self.cells) = (places, cells)
+        self.places = places
+        fields = levels.mapValues { Field($0) }
     }
 
     /// The areas beside the reported one whose line is near, the nearest line first.
@@ -112,15 +118,12 @@ struct BoundaryIndex: Sendable {
         guard distance <= Self.farthest else { return [] }
         let margin = distance + 2 * reach
         var near: [(distance: Double, code: AreaCode)] = []
-        Block(around: point, margin: margin).forEachCell(of: own.code.level) { cell in
-            for other in cells[cell] ?? [] where other.code != own.code {
-                let line = distanceToLine(point, own, other)
-                // An outline may lie in several cells.
-                guard line <= reach, !near.contains(where: { $0.code == other.code }) else {
-                    continue
-                }
-                near.append((line, other.code))
-            }
+        fields[own.code.level]?.forEachPlace(near: point, within: margin) { other in
+            guard other.code != own.code else { return }
+            let line = distanceToLine(point, own, other)
+            // An outline may lie in several squares.
+            guard line <= reach, !near.contains(where: { $0.code == other.code }) else { return }
+            near.append((line, other.code))
         }
         return near.sorted { ($0.distance, $0.code) < ($1.distance, $1.code) }.map(\.code)
     }
