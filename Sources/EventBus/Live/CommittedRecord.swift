@@ -19,11 +19,19 @@ struct CommittedRecord: Sendable {
     var incident: Incident.ID? { request.events[index].event.incident }
 
     /// The record.
-    var record: Record {
+    var record: Record { record(withPersonalData: true) }
+
+    /// The record as a reader gets it, or nil if it is not wanted.
+    func record(for filter: RecordFilter) -> Record? {
+        guard filter.admits(request.events[index].event, of: request.partition) else { return nil }
+        return record(withPersonalData: filter.includesPersonalData)
+    }
+
+    private func record(withPersonalData isWanted: Bool) -> Record {
         let record = Record(
             offset: place.offset, id: place.id, partition: request.partition,
             version: Int(place.version), event: request.events[index].event,
             cause: request.cause, hash: hash)
-        return hasPersonalData ? record : record.withoutPersonalData
+        return isWanted && hasPersonalData ? record : record.withoutPersonalData
     }
 }

@@ -68,7 +68,7 @@ final class LiveTail: Sendable {
         let records = state.withLock { $0.tail.records(after: offset, limit: limit) }
         guard let records else { return nil }
         return RecordPage(
-            records: records.compactMap { filter.apply($0.record) },
+            records: records.compactMap { $0.record(for: filter) },
             through: records.last?.place.offset ?? offset)
     }
 

@@ -23,10 +23,13 @@ public struct RecordFilter: Hashable, Sendable {
 
     /// The record as this reader gets it, or nil if it is not wanted.
     func apply(_ record: Record) -> Record? {
-        if let partition, record.partition != partition { return nil }
-        guard typePrefix.isEmpty || record.event.kind.type.hasPrefix(typePrefix) else {
-            return nil
-        }
+        guard admits(record.event, of: record.partition) else { return nil }
         return includesPersonalData ? record : record.withoutPersonalData
+    }
+
+    /// Whether an event in the history of `partition` is wanted.
+    func admits(_ event: borrowing Event, of partition: AreaCode) -> Bool {
+        if let wanted = self.partition, partition != wanted { return false }
+        return typePrefix.isEmpty || event.kind.type.hasPrefix(typePrefix)
     }
 }

@@ -81,7 +81,13 @@ extension [LiveAssignments.Place] {
 extension Incident {
     /// The live assignments as the row of the incident states them: number and responder of each.
     var liveAssignments: String {
-        assignments.lazy.filter(\.state.isLive).map { "\($0.number) \($0.responder)" }
-            .joined(separator: ",")
+        var text = ""
+        for assignment in assignments where assignment.state.isLive {
+            if !text.isEmpty { text += "," }
+            text += String(assignment.number)
+            text += " "
+            text += assignment.responder.name
+        }
+        return text
     }
 }

@@ -9,7 +9,8 @@ struct ReadModelWriter {
     private struct Change {
         var document: IncidentDocument
         var acceptedAt: Offset?
-        var touched: Set<Int> = []
+        /// The numbers of assignments that changed; they may come twice.
+        var touched: [Int] = []
     }
 
     private let statements: ReadModelStatements
@@ -27,11 +28,11 @@ struct ReadModelWriter {
         let position = position(of: document)
         changes[position].document = document
         for (index, event) in request.events.enumerated() {
-            let kind = event.event.kind
-            if case .reportAccepted = kind {
+            if case .reportAccepted = event.event.kind {
                 changes[position].acceptedAt = Offset(offset.value + Int64(index) + 1)
+            } else {
+                changes[position].touched += event.event.kind.assignmentNumbers
             }
-            changes[position].touched.formUnion(kind.assignmentNumbers)
         }
     }
 
