@@ -20,6 +20,8 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(
+    name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
     name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -83,7 +85,7 @@ let shell: [Target] = [
         [
             "Engine", "CountyFiles", "EventBus", "Feeds", "FeedCore", "DispatchCore",
             "RulesEngine", "Deliveries", "Governance", "TextFormats",
-            hummingbird, httpTypes, nio, crypto, lifecycle, logging,
+            hummingbird, hummingbirdCore, httpTypes, nio, crypto, lifecycle, logging,
         ],
         resources: [.copy("Pages")]),
     .executableTarget(
@@ -160,7 +162,7 @@ let testing: [Target] = [
         [
             "CountyFiles", "CurlHTTP", "Deliveries", "DispatchCore", "Engine", "EventBus",
             "FeedCore", "FeedDispatch", "Feeds", "Governance", "TextFormats",
-            hummingbird, hummingbirdTesting, httpTypes, nio, logging,
+            hummingbird, hummingbirdCore, hummingbirdTesting, httpTypes, nio, logging,
         ]),
     .testTarget(
         name: "GridDispatchTests",

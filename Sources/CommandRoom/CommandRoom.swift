@@ -4,6 +4,7 @@ public import FeedCore
 public import Feeds
 import Governance
 public import Hummingbird
+import HummingbirdCore
 public import Logging
 public import ServiceLifecycle
 
@@ -68,6 +69,7 @@ public struct CommandRoom: Sendable {
         router.refuseOtherMethods()
         return Application(
             router: router,
+            server: HTTPServerBuilder { EventLoopChannel(HTTP1Channel(responder: $0)) },
             configuration: ApplicationConfiguration(
                 address: .hostname(address.host, port: address.port), serverName: "GridDispatch"),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
@@ -81,6 +83,7 @@ public struct CommandRoom: Sendable {
         let pages = try Pages()
         let javaScript = Pages.systemJavaScript
         router.addMiddleware {
+            BesideEventLoops()
             SecurityHeaders()
             RequestMetricsMiddleware(metrics: requests)
             ProblemMiddleware()
