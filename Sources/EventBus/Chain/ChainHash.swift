@@ -1,28 +1,31 @@
 import Crypto
 
 /// The SHA-256 hash that ties a record to all before it in its partition.
-public struct ChainHash: Hashable, Sendable {
+public struct ChainHash: Sendable {
+    /// Plain words and no vector, which would have every record and each list of them aligned to it.
+    private typealias Words = (UInt64, UInt64, UInt64, UInt64)
+
     /// The length of a hash in bytes.
     public static let byteCount = 32
     /// What the first record of a partition is tied to: 32 zero bytes.
-    public static let genesis = ChainHash(words: .zero)
+    public static let genesis = ChainHash(words: (0, 0, 0, 0))
 
-    private let words: SIMD4<UInt64>
+    private let words: Words
 
-    private init(words: SIMD4<UInt64>) {
+    private init(words: Words) {
         self.words = words
     }
 
     /// The hash with these 32 bytes, or nil if there are not so many.
     public init?(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count == Self.byteCount else { return nil }
-        self.init(words: bytes.loadUnaligned(as: SIMD4<UInt64>.self))
+        self.init(words: bytes.loadUnaligned(as: Words.self))
     }
 
     /// The hash that a digest is.
     init(_ digest: SHA256.Digest) {
         self.init(
-            words: digest.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) })
+            words: digest.withUnsafeBytes { $0.loadUnaligned(as: Words.self) })
     }
 
     /// Calls `body` with the 32 bytes.
@@ -30,6 +33,18 @@ public struct ChainHash: Hashable, Sendable {
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result,
     ) throws(Failure) -> Result {
         try Swift.withUnsafeBytes(of: words, body)
+    }
+}
+
+extension ChainHash: Hashable {
+    /// Whether two hashes are the same.
+    public static func == (left: ChainHash, right: ChainHash) -> Bool {
+        left.words == right.words
+    }
+
+    /// Hashes the first bytes, which tell hashes apart.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
     }
 }
 

@@ -67,9 +67,12 @@ final class LiveTail: Sendable {
         let limit = limits.recordsPerPage
         let records = state.withLock { $0.tail.records(after: offset, limit: limit) }
         guard let records else { return nil }
-        return RecordPage(
-            records: records.compactMap { $0.record(for: filter) },
-            through: records.last?.place.offset ?? offset)
+        var wanted: [Record] = []
+        wanted.reserveCapacity(records.count)
+        for record in records {
+            if let record = record.record(for: filter) { wanted.append(record) }
+        }
+        return RecordPage(records: wanted, through: records.last?.place.offset ?? offset)
     }
 
     /// Returns true once there is a record after `offset`, or false if the task is cancelled.

@@ -44,7 +44,12 @@ struct RecordTail {
         let distance = head.value - offset.value
         guard distance <= count else { return nil }
         let last = offset.value + min(distance, Int64(limit))
-        return (offset.value + 1...last).compactMap { slots[slot(of: Offset($0))] }
+        var records: [CommittedRecord] = []
+        records.reserveCapacity(Int(last - offset.value))
+        for value in offset.value + 1...last {
+            if let record = slots[slot(of: Offset(value))] { records.append(record) }
+        }
+        return records
     }
 
     /// Drops what is personal about an incident.
