@@ -126,6 +126,8 @@ public struct CommandRoom: Sendable {
             return description
         }
         AuditRoutes(auditor: auditor).add(to: api)
+        GeoReportRoutes(engine: engine, documents: documents, isExercise: isExercise)
+            .add(to: router.group("open311/v2"))
         HealthRoutes(engine: engine, auditor: auditor).add(to: router)
         MetricsRoutes(
             engine: engine, log: log, feeds: feeds, notifications: notifications,

@@ -33,12 +33,16 @@ public struct ReportCategory: Hashable, Sendable {
     }
     /// What those who come should be able to do or speak.
     public let skills: [Skill]
+    /// Whether anybody may be told that there is such a matter, how far it has come and in which
+    /// community; never what was said about it.
+    public let isPublic: Bool
 
     /// A category as the county's folder states it.
     public init(
         id: ID, title: LocalizedText, questions: [Question] = [], steps: [LocalizedText] = [],
-        photos: Set<PhotoStep> = [], skills: [Skill] = [],
+        photos: Set<PhotoStep> = [], skills: [Skill] = [], isPublic: Bool = false,
     ) {
+        self.isPublic = isPublic
         self.photos = photos
         self.id = id
         self.title = title

@@ -14,7 +14,8 @@ struct OpenAPITests {
         try await RunningRoom.run(.router) { room in
             let description = try await InterfaceDescription(room)
             let routes = try room.commandRoom.router().routes.map {
-                "\($0.method.rawValue) \($0.path)"
+                // The name of a service holds slashes, for which OpenAPI has no words.
+                "\($0.method.rawValue) \($0.path)".replacing("/**", with: "/{service}")
             }
             #expect(routes.sorted() == description.operations.map(\.name).sorted())
         }
@@ -26,9 +27,10 @@ struct OpenAPITests {
             let description = try await InterfaceDescription(room)
             var tried = 0
             for operation in description.operations
-            // Photos are no JSON, and drills need a hall: their own tests send them.
+            // Photos are no JSON, drills need a hall, and Open311 tells of the public's matters
+            // only: their own tests send them.
             where operation.path != "/api/v1/events" && !operation.path.contains("/attachments")
-                && !operation.path.contains("/drills")
+                && !operation.path.contains("/drills") && !operation.path.hasPrefix("/open311/")
             {
                 for body in operation.bodies.isEmpty ? [nil] : operation.bodies {
                     let answer = try await send(operation, body, room)

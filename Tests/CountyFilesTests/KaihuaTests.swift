@@ -34,6 +34,16 @@ struct KaihuaTests {
         #expect(county.defaultStandard.id.name == "ordinary")
     }
 
+    @Test func `the public is told of matters of places, never of people`() {
+        let shown = county.categories.filter(\.isPublic).map(\.id.name)
+        #expect(
+            shown == [
+                "safety/flood", "safety/landslide", "traffic/road-damage", "environment/garbage",
+                "environment/water-pollution", "environment/straw-burning",
+                "service/utility-outage", "forest/wildfire",
+            ])
+    }
+
     @Test func `it takes 107 data items from eight platforms`() {
         #expect(loaded.feeds.items.count == 107)
         #expect(loaded.feeds.sources.count == 8)

@@ -68,6 +68,16 @@ struct LoadedCountyTests {
             ])
     }
 
+    @Test func `a category is public only where the county says so`() throws {
+        let silent = try MinimalFolder().load().county
+        #expect(silent.categories.map(\.isPublic) == [false])
+        let said = try MinimalFolder().replacing(
+            "- id: dispute/elder-support", with: "- public: true\n    id: dispute/elder-support",
+            in: "categories.yaml"
+        ).load().county
+        #expect(said.categories.map(\.isPublic) == [true])
+    }
+
     @Test func `limits are read in seconds, minutes, hours and days`() throws {
         #expect(
             try MinimalFolder().load().county.standards == [

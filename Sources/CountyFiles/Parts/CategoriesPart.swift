@@ -43,7 +43,7 @@ struct CategoriesPart {
     private mutating func category(_ node: YAMLNode, _ reading: inout Reading) -> ReportCategory? {
         let fields = reading.fields(
             node, required: ["id", "title"],
-            optional: ["questions", "steps", "photos", "skills", "languages"])
+            optional: ["questions", "steps", "photos", "skills", "languages", "public"])
         guard let fields else { return nil }
         let id: ReportCategory.ID? = reading.definition(fields["id"], .category)
         let title = reading.localizedText(fields["title"])
@@ -53,12 +53,13 @@ struct CategoriesPart {
             reading.choice($0, of: ReportCategory.PhotoStep.self)
         }
         let skills = reading.skills(fields)
+        let isPublic = reading.boolean(fields["public"]) ?? false
         let asked = names.compactMap { questions[$0.name] }
         if let id, asked.count == names.count { askedNames[id] = names.map(\.name) }
         guard let id, let title else { return nil }
         return ReportCategory(
             id: id, title: title, questions: asked, steps: steps, photos: Set(photos),
-            skills: skills)
+            skills: skills, isPublic: isPublic)
     }
 }
 
