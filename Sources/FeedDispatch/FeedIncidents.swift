@@ -23,13 +23,15 @@ public struct FeedIncidents: Sendable {
         var opened: [String: Incident.ID] = [:]
         for change in report.outcome.changes {
             let subject = change.item.about ?? change.item.key
-            let incident = opened[subject] ?? memory.items[subject]?.incident
+            let incident =
+                change.item.incident ?? opened[subject] ?? memory.items[subject]?.incident
             switch (change.kind, change.item.action) {
             case (.refused, _): continue
             case (.withdrawn, _):
                 guard let own = memory.items[change.item.key]?.incident else { continue }
                 await tell(own, .withdrawn, change.item, of: item)
-            case (_, .open) where memory.items[change.item.key]?.incident == nil:
+            case (_, .open)
+            where change.item.incident == nil && memory.items[change.item.key]?.incident == nil:
                 opened[change.item.key] = await open(change.item, of: item)
             case (.updated, .open), (_, .update):
                 if let incident { await tell(incident, .updated, change.item, of: item) }
@@ -43,7 +45,7 @@ public struct FeedIncidents: Sendable {
 
     private func open(_ opened: FeedItem, of item: DataItem) async -> Incident.ID? {
         guard let category = opened.category.flatMap({ ReportCategory.ID($0) }),
-            let area = area(near: opened.coordinate)
+            let area = area(opened.area) ?? area(near: opened.coordinate)
         else {
             logger.warning(
                 "an item of a feed opens no report: it has no category or place",
@@ -93,6 +95,12 @@ public struct FeedIncidents: Sendable {
                 metadata: ["feed": "\(item.id)", "error": "\(error)"])
             return nil
         }
+    }
+
+    /// The community or grid that a source names, if the county has it.
+    private func area(_ code: AreaCode?) -> AreaCode? {
+        guard let code, code.level >= .community else { return nil }
+        return engine.county.grids[code]?.code
     }
 
     /// The community whose centre is nearest; nil without a place.

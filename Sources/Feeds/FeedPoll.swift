@@ -76,8 +76,9 @@ public struct FeedPoll: Sendable {
         guard hidesKeys else { return item }
         return FeedItem(
             key: Self.hidden(item.key), title: item.title, link: item.link, time: item.time,
-            coordinate: item.coordinate, category: item.category, action: item.action,
-            about: item.about.map(Self.hidden), fact: item.fact)
+            coordinate: item.coordinate, area: item.area, category: item.category,
+            action: item.action, about: item.about.map(Self.hidden), incident: item.incident,
+            fact: item.fact)
     }
 
     private static func hidden(_ key: String) -> String {

@@ -68,6 +68,21 @@ struct FeedDocumentTests {
         #expect(feed.refusals.map(\.name) == ["2", "3"])
     }
 
+    @Test func `an event of a system like ours says whether another told it`() {
+        func event(_ type: String, _ data: String) -> String {
+            #"{"specversion":"1.0","id":"1","source":"/c","type":"\#(type)","data":\#(data)}"#
+        }
+        let accepted = "griddispatch.report.accepted"
+        let events = [
+            event(accepted, #"{"report":{"source":"worker"}}"#),
+            event(accepted, #"{"report":{"source":"feed"}}"#),
+            event("griddispatch.source.heard", "{}"), event("griddispatch.incident.closed", "{}"),
+            event("other", #"{"report":{"source":"feed"}}"#),
+        ]
+        let feed = read("[\(events.joined(separator: ","))]", .cloudevents)
+        #expect(feed.records.map(\.standard.isRelayed) == [false, true, true, false, false])
+    }
+
     @Test func `service requests of Open311 are read from JSON`() {
         let feed = read(
             """

@@ -35,6 +35,49 @@ struct ItemMappingTests {
                     category: "weather", action: .open, fact: ["level": "红色"]))
     }
 
+    @Test func `a record may say in which community it is, and which incident of ours it is about`()
+        throws
+    {
+        let id = "0190a000-0000-7000-8000-000000000001"
+        let mapping = try ItemMapping([
+            .area: "record.code", .incident: "record.ours", .updates: "true",
+        ])
+        let whole = record(["code": "330824115201", "ours": .string(id)], id: "1")
+        #expect(
+            try mapping.item(for: whole)
+                == FeedItem(
+                    key: "1", area: AreaCode("330824115201"), action: .update,
+                    incident: Incident.ID(id)))
+        #expect(
+            FeedItem(json: .object(try mapping.item(for: whole).json))
+                == (try mapping.item(for: whole)))
+        let silent = record(["code": "", "ours": ""], id: "1")
+        #expect(try mapping.item(for: silent) == FeedItem(key: "1", action: .update))
+        for wrong in [
+            record(["code": "3308", "ours": ""], id: "1"),
+            record(["code": "", "ours": "17"], id: "1"),
+        ] {
+            #expect {
+                try mapping.item(for: wrong)
+            } throws: {
+                ($0 as? Refusal)?.code == .mapping
+            }
+        }
+    }
+
+    @Test func `what a source was told itself does nothing, so that nothing goes round`() throws {
+        let mapping = try ItemMapping([
+            .key: "record.id", .opens: "record.open", .closes: "!record.open",
+        ])
+        for isOpen in [true, false] {
+            var told = record(["id": "1", "open": .bool(isOpen)]).standard
+            told.isRelayed = true
+            let relayed = FeedRecord(
+                content: ["id": "1", "open": .bool(isOpen)], standard: told, place: "[0]")
+            #expect(try mapping.item(for: relayed).action == .keep)
+        }
+    }
+
     @Test func `closing goes before opening`() throws {
         let mapping = try ItemMapping([.closes: "true", .opens: "true", .updates: "true"])
         #expect(try mapping.item(for: record(content, id: "1")).action == .close)

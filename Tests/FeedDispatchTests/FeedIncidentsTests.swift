@@ -17,6 +17,8 @@ struct FeedIncidentsTests {
         .category: "'safety/fire'", .opens: "record.state == 'open'",
         .updates: "record.state == 'more'", .closes: "record.state == 'done'",
         .about: "has(record.about) ? record.about : ''",
+        .area: "has(record.area) ? record.area : ''",
+        .incident: "has(record.ours) ? record.ours : ''",
     ]
 
     private static func item() throws -> DataItem {
@@ -150,6 +152,49 @@ struct FeedIncidentsTests {
         }
         #expect(
             types == [["report.accepted", "source.heard", "source.heard", "incident.selfhandled"]])
+    }
+
+    @Test func `a record that names an incident of ours tells that one, whoever opened it`()
+        async throws
+    {
+        let types = try await story { source in
+            await source.give("[\(fire(1, "open"))]")
+            let ours = try #require(source.memory.items["1"]?.incident)
+            // Of a source of its own: what it remembers has nothing of the incident.
+            source.memory = FeedMemory()
+            await source.give("[\(fire(7, "more", #","ours":"\#(ours)""#))]")
+            await source.give("[\(fire(7, "open", #","ours":"\#(ours)""#))]")
+            await source.give("[\(fire(7, "done", #","ours":"\#(ours)""#))]")
+            await source.give(
+                "[\(fire(8, "done", #","ours":"0190a000-0000-7000-8000-000000000001""#))]")
+        }
+        #expect(
+            types == [
+                [
+                    "report.accepted", "source.heard", "source.heard", "source.heard",
+                    "incident.selfhandled",
+                ]
+            ])
+    }
+
+    @Test func `a report is of the community or grid that its source names`() async throws {
+        var areas: [AreaCode] = []
+        for code in ["339900102001", "339900101001001", "330824115201", "339900101000"] {
+            _ = try await story { source in
+                await source.give("[\(fire(1, "open", #","area":"\#(code)""#))]")
+                let record = try await source.log.read(
+                    after: .start, limit: 1,
+                    filter: RecordFilter(typePrefix: "griddispatch.report.accepted")
+                ).records.first
+                guard case .reportAccepted(let report, _, _)? = record?.event.kind else { return }
+                areas.append(report.area)
+            }
+        }
+        // What the county has none of, or what is too wide, says nothing; then the place counts.
+        try #require(areas.count == 4)
+        #expect(areas[..<2] == [.lingxia, .qiaotouFirst])
+        #expect(areas[2] == areas[3])
+        #expect(areas[2].level == .community)
     }
 
     @Test func `what was not on record when the process died opens nothing twice`() async throws {

@@ -13,9 +13,11 @@ extension FeedItem {
             object["latitude"] = .number(coordinate.latitude)
             object["longitude"] = .number(coordinate.longitude)
         }
+        object["area"] = area.map { .string("\($0)") }
         object["category"] = category.map(JSON.string)
         object["action"] = .string(action.rawValue)
         object["about"] = about.map(JSON.string)
+        object["incident"] = incident.map { .string("\($0)") }
         object["fact"] = fact
         return object
     }
@@ -34,7 +36,9 @@ extension FeedItem {
         self.init(
             key: key, title: json["title"]?.stringValue, link: json["link"]?.stringValue,
             time: json["time"]?.stringValue.flatMap { Instant($0) }, coordinate: coordinate,
+            area: json["area"]?.stringValue.flatMap { AreaCode($0) },
             category: json["category"]?.stringValue, action: action,
-            about: json["about"]?.stringValue, fact: json["fact"])
+            about: json["about"]?.stringValue,
+            incident: json["incident"]?.stringValue.flatMap { Incident.ID($0) }, fact: json["fact"])
     }
 }

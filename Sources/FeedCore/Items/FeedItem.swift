@@ -25,29 +25,36 @@ public struct FeedItem: Hashable, Sendable {
     public let time: Instant?
     /// Where it is, in WGS-84.
     public let coordinate: Coordinate?
+    /// The community or grid that it is in, as its source says.
+    public let area: AreaCode?
     /// The report category that it belongs to.
     public let category: String?
     /// What it does.
     public let action: Action
     /// The key of the item whose report it updates or closes; nil means its own.
     public let about: String?
+    /// The incident of ours that it updates or closes, whoever opened that.
+    public let incident: Incident.ID?
     /// The value that rules read.
     public let fact: JSON?
 
     /// Makes an item.
     public init(
         key: String, title: String? = nil, link: String? = nil, time: Instant? = nil,
-        coordinate: Coordinate? = nil, category: String? = nil, action: Action = .keep,
-        about: String? = nil, fact: JSON? = nil,
+        coordinate: Coordinate? = nil, area: AreaCode? = nil, category: String? = nil,
+        action: Action = .keep, about: String? = nil, incident: Incident.ID? = nil,
+        fact: JSON? = nil,
     ) {
         self.key = key
         self.title = title
         self.link = link
         self.time = time
         self.coordinate = coordinate
+        self.area = area
         self.category = category
         self.action = action
         self.about = about
+        self.incident = incident
         self.fact = fact
     }
 }

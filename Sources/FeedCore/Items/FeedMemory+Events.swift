@@ -103,7 +103,7 @@ extension FeedItem {
     var withoutWords: FeedItem {
         FeedItem(
             key: key, title: nil, link: nil, time: time, coordinate: nil, category: category,
-            action: action, about: about, fact: nil)
+            action: action, about: about, incident: incident, fact: nil)
     }
 }
 

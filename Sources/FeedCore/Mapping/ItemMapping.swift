@@ -77,9 +77,13 @@ public struct ItemMapping: Sendable {
             key: key, title: (try value(.title)?.text).map(Self.cut), link: standard.shortLink,
             time: when.map { $0.moment } ?? standard.time,
             coordinate: coordinate(place.0, place.1) ?? standard.coordinate,
-            category: try value(.category)?.text,
-            action: try action { (part) throws(Refusal) in try value(part) == .bool(true) },
-            about: try value(.about)?.text, fact: try Self.bounded(value(.fact)?.json, record))
+            area: try name(value(.area)?.text, .area, record), category: try value(.category)?.text,
+            action: standard.isRelayed
+                ? .keep
+                : try action { (part) throws(Refusal) in try value(part) == .bool(true) },
+            about: try value(.about)?.text,
+            incident: try name(value(.incident)?.text, .incident, record),
+            fact: try Self.bounded(value(.fact)?.json, record))
     }
 
     private static func cut(_ title: String) -> String {
@@ -94,6 +98,20 @@ public struct ItemMapping: Sendable {
             LocalizedText(
                 chinese: "供规则读取的值超过 \(maximumFactBytes) 字节",
                 english: "the value for rules is larger than \(maximumFactBytes) bytes"))
+    }
+
+    /// The name that a part gives, such as a code or an id; nil without one.
+    private func name<Name: LosslessStringConvertible>(
+        _ text: String?, _ part: MappingPart, _ record: FeedRecord,
+    ) throws(Refusal) -> Name? {
+        guard let text else { return nil }
+        if let name = Name(text) { return name }
+        let shown = text.prefix(64)
+        throw Refusal(
+            .mapping, name: record.standard.id, key: record.standard.id, place: record.place,
+            LocalizedText(
+                chinese: "映射“\(part.rawValue)”得到“\(shown)”，不合要求",
+                english: "the mapping of '\(part.rawValue)' gives '\(shown)', which is none"))
     }
 
     private func action(

@@ -12,6 +12,8 @@ public enum MappingPart: String, Sendable, CaseIterable {
     case latitude
     /// Degrees east, in the mapping's system.
     case longitude
+    /// The code of the community or grid that it is in.
+    case area
     /// The report category that it belongs to.
     case category
     /// Whether it opens a report.
@@ -22,13 +24,16 @@ public enum MappingPart: String, Sendable, CaseIterable {
     case closes
     /// The key of the record whose report it updates or closes; its own where this is empty.
     case about
+    /// The id of the incident of ours that it updates or closes, where its source knows that; nothing
+    /// else decides then what it is about, and it opens none.
+    case incident
     /// The value that rules read.
     case fact
 
     /// The type that its expression must have; nil accepts any.
     public var type: ValueType? {
         switch self {
-        case .key, .title, .category, .about: .string
+        case .key, .title, .area, .category, .about, .incident: .string
         case .when: .timestamp
         case .latitude, .longitude: .double
         case .opens, .updates, .closes: .bool
@@ -42,7 +47,9 @@ public enum MappingPart: String, Sendable, CaseIterable {
         case .key: "item.id"
         case .title: "item.title"
         case .about: "item.about"
-        case .when, .latitude, .longitude, .category, .opens, .updates, .closes, .fact: nil
+        case .when, .latitude, .longitude, .area, .category, .opens, .updates, .closes, .incident,
+            .fact:
+            nil
         }
     }
 }

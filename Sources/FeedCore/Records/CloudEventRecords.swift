@@ -13,6 +13,13 @@ enum CloudEventRecords {
         return feed
     }
 
+    /// Whether an event of a system like ours tells what that system was told by a source of its own.
+    private static func isRelayed(_ event: JSON) -> Bool {
+        guard event["type"]?.stringValue?.hasPrefix("griddispatch.") == true else { return false }
+        return event["type"] == "griddispatch.source.heard"
+            || event["data"]?["report"]?["source"]?.stringValue == Report.Source.feed.rawValue
+    }
+
     /// One event; the four required attributes must be texts that are not empty.
     static func record(
         _ event: JSON, place: String, time: FeedTime,
@@ -37,6 +44,7 @@ enum CloudEventRecords {
         standard.title = event["subject"]?.stringValue
         standard.time = event["time"].flatMap { time.instant($0) }
         standard.categories = [event["type"]?.stringValue ?? ""]
+        standard.isRelayed = isRelayed(event)
         return .success(FeedRecord(content: event, standard: standard, place: place))
     }
 }

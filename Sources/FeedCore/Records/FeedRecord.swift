@@ -34,6 +34,9 @@ public struct StandardFields: Hashable, Sendable {
     public var categories: [String] = []
     /// The id of the record that it tells something new about.
     public var about: String?
+    /// Whether its source tells of something that it was told itself, by yet another system or by us;
+    /// such a record opens, updates and closes nothing, so that nothing goes round and round.
+    public var isRelayed = false
     /// Where it is, in the system that the format prescribes.
     public var coordinate: Coordinate?
 
