@@ -30,7 +30,7 @@ struct FeedFetch: Sendable {
     /// Gets a data item, as the catalogue describes it.
     init(_ client: FeedClient, _ item: DataItem, of platform: SourcePlatform) {
         self.init(
-            client: client, platform: platform, address: platform.address + item.path,
+            client: client, platform: platform, address: platform.address + (item.path ?? ""),
             document: item.document, paging: item.paging)
     }
 

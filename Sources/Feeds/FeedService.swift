@@ -111,7 +111,8 @@ public actor FeedService {
             }
             schedule.add(
                 item.id, every: item.interval, lastSuccess: states[item.id]?.lastRecorded,
-                isQuarantined: states[item.id]?.isQuarantined ?? false, at: now(),
+                isQuarantined: states[item.id]?.isQuarantined ?? false,
+                isAsked: item.path != nil, at: now(),
                 using: &generator)
         }
     }

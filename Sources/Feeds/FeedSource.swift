@@ -29,9 +29,10 @@ public struct FeedSource: Sendable {
         secrets = SecretStore()
     }
 
-    /// The source of a data item, which is told who asks.
+    /// The source of a data item, which is told who asks; at the platform's own address for one that
+    /// has none.
     public init(_ item: DataItem, of platform: SourcePlatform, secrets: SecretStore) {
-        location = platform.address + item.path
+        location = platform.address + (item.path ?? "")
         self.platform = platform
         paging = item.paging
         self.secrets = secrets

@@ -46,6 +46,13 @@ struct FeedsPartTests {
         }
     }
 
+    @Test func `only what its source sends needs no path`() throws {
+        let sent = try load(Self.file.replacing("path: /storms", with: "push: STORMS_TOKEN")).feeds
+        #expect(sent.items.map(\.path) == [nil])
+        #expect(sent.items.first.flatMap { sent.address(of: $0) } == nil)
+        #expect(faults("    path: /storms\n", to: "").contains("the key 'path' is missing"))
+    }
+
     @Test func `an item says for itself what its source says otherwise`() throws {
         let feeds = try load(Self.file).feeds
         let item = try #require(feeds.items.first)

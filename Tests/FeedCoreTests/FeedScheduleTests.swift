@@ -41,6 +41,17 @@ struct FeedScheduleTests {
         #expect(schedule.nextDeadline == start + .seconds(450))
     }
 
+    @Test func `one whose source calls us is never asked`() {
+        var schedule = schedule()
+        var generator = MiddleGenerator()
+        schedule.add(rain, every: .seconds(60), isAsked: false, at: start, using: &generator)
+        #expect(schedule.nextDeadline == nil)
+        #expect(schedule.health[rain]?.nextTry == nil)
+        schedule.noteSuccess(rain, at: start)
+        #expect(schedule.health[rain]?.lastSuccess == start)
+        #expect(schedule.startDue(at: start + .hours(1)) == [])
+    }
+
     @Test func `one that is waited for delays no other`() {
         var schedule = schedule(rain, rivers)
         #expect(schedule.startDue(at: start + .seconds(30), limit: 1) == [rain])

@@ -51,7 +51,7 @@ struct FeedRoutes {
         object.field("incidents", status.incidents)
         object.field("failures", status.health.failures)
         if let moment = status.health.lastSuccess { object.field("lastSuccess", "\(moment)") }
-        object.field("nextTry", "\(status.health.nextTry)")
+        if let moment = status.health.nextTry { object.field("nextTry", "\(moment)") }
         if let error = status.health.lastError { object.field("lastError", error) }
         object.field("refused", status.lastReport?.refusals.count ?? 0)
     }

@@ -91,8 +91,8 @@ struct FeedsPart {
 
     private mutating func item(_ node: YAMLNode, _ reading: inout Reading) -> DataItem? {
         let fields = reading.fields(
-            node, required: ["id", "source", "meaning", "path"],
-            optional: Self.settings + ["readBy", "pages", "combine", "push"])
+            node, required: ["id", "source", "meaning"],
+            optional: Self.settings + ["path", "readBy", "pages", "combine", "push"])
         guard let fields else { return nil }
         let id: DataItem.ID? = reading.definition(fields["id"], .dataItem)
         let source: SourcePlatform.ID? = reading.reference(fields["source"], .source)
@@ -103,11 +103,18 @@ struct FeedsPart {
         let paging = reading.paging(fields["pages"])
         let pushToken = reading.secretName(fields["push"])
         let own = settings(fields, &reading)
+        if fields["path"] == nil, fields["push"] == nil {
+            reading.add(
+                .missingKey, at: fields.place,
+                "the key 'path' is missing; only what its source sends ('push') needs none",
+                "缺少键“path”；只有由来源推送的数据项（push）可以不写")
+            return nil
+        }
         guard let id, let source, let common = defaults[source] else { return nil }
         let settings = own.filled(from: common)
         reportMissing(settings, for: fields, &reading)
         let mapping = mapping(settings, &reading)
-        guard let meaning, let path, let mapping, let owner = settings.owner,
+        guard let meaning, let mapping, let owner = settings.owner,
             let format = settings.format, let interval = settings.interval,
             let freshness = settings.freshness, let sensitivity = settings.sensitivity
         else { return nil }

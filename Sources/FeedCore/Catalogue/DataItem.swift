@@ -44,8 +44,9 @@ public struct DataItem: Sendable {
     public let owner: LocalizedText
     /// The platform that it comes from.
     public let source: SourcePlatform.ID
-    /// Where on the platform it is, appended to the platform's address.
-    public let path: String
+    /// Where on the platform it is, appended to the platform's address; nil for what is never asked
+    /// for, because its source sends it.
+    public let path: String?
     /// How it is written.
     public let document: FeedDocument
     /// How it is asked for in pages; nil where one document has all of it.
@@ -70,7 +71,7 @@ public struct DataItem: Sendable {
     /// Describes a data item.
     public init(
         id: ID, meaning: LocalizedText, owner: LocalizedText, source: SourcePlatform.ID,
-        path: String, document: FeedDocument, paging: TimePaging? = nil,
+        path: String?, document: FeedDocument, paging: TimePaging? = nil,
         pushToken: SecretName? = nil, interval: Duration,
         freshness: Duration,
         combination: FactCombination = .latest, sensitivity: Sensitivity, readers: Readers,

@@ -24,8 +24,9 @@ public struct FeedCatalogue: Sendable {
         sources.first { $0.id == item.source }
     }
 
-    /// The address of an item.
+    /// The address of an item; nil for one that is never asked for.
     public func address(of item: DataItem) -> String? {
-        source(of: item).map { $0.address + item.path }
+        guard let path = item.path, let source = source(of: item) else { return nil }
+        return source.address + path
     }
 }

@@ -29,8 +29,8 @@ public struct FeedHealth: Hashable, Sendable {
     public internal(set) var lateness: Duration = .zero
     /// When a document was last taken, or the source said that nothing had changed.
     public internal(set) var lastSuccess: Instant?
-    /// When it is asked next.
-    public internal(set) var nextTry: Instant
+    /// When it is asked next; nil for one that never is, because its source calls us.
+    public internal(set) var nextTry: Instant?
     /// The failures in a row.
     public internal(set) var failures = 0
     /// Why the last try failed; nil if it did not.
@@ -41,7 +41,7 @@ public struct FeedHealth: Hashable, Sendable {
     public internal(set) var isUnderWay = false
 
     /// A feed that was never asked.
-    init(nextTry: Instant) {
+    init(nextTry: Instant?) {
         self.nextTry = nextTry
     }
 

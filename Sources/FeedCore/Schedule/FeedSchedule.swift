@@ -22,10 +22,11 @@ public struct FeedSchedule: Sendable {
     /// A schedule without feeds.
     public init() {}
 
-    /// Adds a feed; it is first asked within one interval, and within a minute.
+    /// Adds a feed; it is first asked within one interval, and within a minute, or never if its source
+    /// calls us.
     public mutating func add(
         _ id: DataItem.ID, every interval: Duration, lastSuccess: Instant? = nil,
-        isQuarantined: Bool = false, at now: Instant,
+        isQuarantined: Bool = false, isAsked: Bool = true, at now: Instant,
         using generator: inout some RandomNumberGenerator,
     ) {
         precondition(interval > .zero, "the interval of \(id) is not positive")
@@ -33,11 +34,11 @@ public struct FeedSchedule: Sendable {
         let share = Double.random(in: 0..<1, using: &generator)
         let first = now + min(interval, Self.longestStart) * share
         intervals[id] = interval
-        var feed = FeedHealth(nextTry: first)
+        var feed = FeedHealth(nextTry: isAsked ? first : nil)
         feed.lastSuccess = lastSuccess
         feed.isQuarantined = isQuarantined
         health[id] = feed
-        queue.insert(id, at: first)
+        if isAsked { queue.insert(id, at: first) }
     }
 
     /// Notes that a source has sent something good without being asked.
@@ -83,19 +84,17 @@ public struct FeedSchedule: Sendable {
             feed.lastError = nil
             feed.isQuarantined = result == .quarantined
             if !feed.isQuarantined { feed.lastSuccess = now }
-            feed.nextTry = Self.following(feed.nextTry, every: interval, after: now)
+            feed.nextTry = Self.following(feed.nextTry ?? now, every: interval, after: now)
         case .failed(let error, let retryAfter):
             feed.failures += 1
             feed.lastError = error
             let pause = Self.backOff(interval, failures: feed.failures)
-            feed.nextTry = now + Self.jittered(pause, using: &generator)
-            if let retryAfter {
-                let latest = now + Self.longestRetryAfter
-                feed.nextTry = max(feed.nextTry, min(retryAfter, latest))
-            }
+            var next = now + Self.jittered(pause, using: &generator)
+            if let retryAfter { next = max(next, min(retryAfter, now + Self.longestRetryAfter)) }
+            feed.nextTry = next
         }
         health[id] = feed
-        queue.insert(id, at: feed.nextTry)
+        queue.insert(id, at: feed.nextTry ?? now)
     }
 
     /// The first moment after `now` that is a whole number of intervals after `due`.
