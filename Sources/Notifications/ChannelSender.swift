@@ -90,7 +90,10 @@ struct ChannelParts {
                 }
                 keys.append(key)
             }
-            return WebhookSender(address: webhook.address, keys: keys, exchange: exchange, now: now)
+            var token: Secret?
+            if let name = webhook.token { token = try secret(name) }
+            return WebhookSender(
+                address: webhook.address, keys: keys, token: token, exchange: exchange, now: now)
         case .wecom(let robot):
             return RobotSender(
                 kind: .wecom, robot: robot, key: try secret(robot.key), signing: nil,

@@ -35,6 +35,17 @@ struct ChannelsPartTests {
         #expect(plan.subscriptions == [])
     }
 
+    @Test func `a webhook may have a token beside the secrets that sign`() throws {
+        let plan = try load(
+            """
+            channels:
+              - {id: hook, kind: webhook, title: {zh: 邻县, en: Neighbour}, url: "https://b.example/x",
+                 secrets: [HOOK_SECRET], token: HOOK_TOKEN}
+            """)
+        let settings = try #require(plan.channels.values.first?.settings)
+        #expect(settings.secrets.map(\.name) == ["HOOK_SECRET", "HOOK_TOKEN"])
+    }
+
     @Test func `channels and subscriptions are read`() throws {
         let plan = try load(
             """

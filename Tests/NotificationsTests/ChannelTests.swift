@@ -49,6 +49,21 @@ struct ChannelTests {
         }
     }
 
+    @Test func `a webhook to who asks for one carries a token, and says what is repeated`()
+        async throws
+    {
+        let trial = try await Trial.run(
+            secrets: Self.webhookSecrets.merging(["LINK": "s3cret"]) { first, _ in first },
+            settings: { origin in
+                .webhook(
+                    WebhookSettings(
+                        address: origin, secrets: [SecretName("NEW")], token: SecretName("LINK")))
+            }, answer: Trial.answering())
+        let request = try #require(trial.requests.first)
+        #expect(request.fields["authorization"] == "Bearer s3cret")
+        #expect(request.fields["idempotency-key"] == Trial.message.id)
+    }
+
     @Test(arguments: [
         ("400 Bad Request", DeliveryOutcome.refused("status 400")),
         ("410 Gone", .refused("status 410")), ("301 Moved", .refused("status 301")),

@@ -50,6 +50,28 @@ struct WriteBackTests {
         #expect(try JSON.parse(request.body)["status"] == "closed")
     }
 
+    @Test func `who is given the identifier is sent the same again, others what may be a repeat`()
+        async throws
+    {
+        func body(_ template: String, mayBeRepeated: Bool) async throws -> String? {
+            let message = NotificationMessage(
+                id: Self.message.id, recipient: Self.message.recipient,
+                title: Self.message.title, body: Self.message.body, occurredAt: Trial.now,
+                mayBeRepeated: mayBeRepeated)
+            let trial = try await Trial.run(
+                message: message,
+                settings: { .template(GatewaySettings(address: $0 + "/items", body: template)) },
+                answer: Trial.answering("204 No Content"))
+            return trial.requests.first.map { String(decoding: $0.body, as: UTF8.self) }
+        }
+        let known = #"{"id":"{{id}}","note":"{{text}}"}"#
+        #expect(
+            try await body(known, mayBeRepeated: true)
+                == (try await body(known, mayBeRepeated: false)))
+        let unknown = #"{"note":"{{text}}"}"#
+        #expect(try await body(unknown, mayBeRepeated: true)?.contains("可能重复") == true)
+    }
+
     @Test func `a message to people is none for a source`() async throws {
         let trial = try await Trial.run(
             secrets: ["API": "x"],

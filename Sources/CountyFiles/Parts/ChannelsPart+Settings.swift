@@ -8,7 +8,7 @@ extension Reading {
         "hosts", "quiet", "attempts", "lifetime", "atOnce", "perMinute",
     ]
     private static let keys: [String: (required: [String], optional: [String])] = [
-        "webhook": (["url", "secrets"], []), "wecom": (["key"], ["url"]),
+        "webhook": (["url", "secrets"], ["token"]), "wecom": (["key"], ["url"]),
         "dingtalk": (["token"], ["url", "secret"]),
         "smtp": (["host", "port", "security", "from"], ["user", "password"]),
         "sms": (["url", "body"], ["headers", "encoding", "success"]),
@@ -79,8 +79,9 @@ extension Reading {
         switch kind {
         case "webhook":
             let secrets = (list(fields["secrets"]) ?? []).compactMap { secretName($0) }
+            let token = secretName(fields["token"])
             guard let address = webAddress(fields["url"]), !secrets.isEmpty else { return nil }
-            return .webhook(WebhookSettings(address: address, secrets: secrets))
+            return .webhook(WebhookSettings(address: address, secrets: secrets, token: token))
         case "wecom":
             return robot(
                 fields, key: "key", address: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send"

@@ -84,7 +84,7 @@ public enum ChannelSettings: Hashable, Sendable {
     /// The secrets that it needs.
     public var secrets: [SecretName] {
         switch self {
-        case .webhook(let webhook): webhook.secrets
+        case .webhook(let webhook): webhook.secrets + [webhook.token].compactMap(\.self)
         case .wecom(let robot), .dingtalk(let robot):
             [robot.key] + [robot.signingSecret].compactMap(\.self)
         case .mail(let mail): [mail.password].compactMap(\.self)
@@ -101,11 +101,15 @@ public struct WebhookSettings: Hashable, Sendable {
     public let address: String
     /// The signing secrets, the newest first; each signs, so that one can be replaced by another.
     public let secrets: [SecretName]
+    /// The token by which the other side knows us, for one that asks for more than a signature, such
+    /// as the data items of another system like ours.
+    public let token: SecretName?
 
     /// A webhook at `address`.
-    public init(address: String, secrets: [SecretName]) {
+    public init(address: String, secrets: [SecretName], token: SecretName? = nil) {
         self.address = address
         self.secrets = secrets
+        self.token = token
     }
 }
 

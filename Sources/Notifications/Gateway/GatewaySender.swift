@@ -14,7 +14,7 @@ struct GatewaySender: ChannelSender {
     let exchange: HTTPExchange
 
     func send(_ message: NotificationMessage, to contact: Contact?) async -> DeliveryOutcome {
-        guard let values = Self.values(of: message, to: contact) else {
+        guard let values = values(of: message, to: contact) else {
             return .obsolete("no telephone number is known")
         }
         var fields = settings.headers.sorted { $0.key < $1.key }.map { name, template in
@@ -32,12 +32,12 @@ struct GatewaySender: ChannelSender {
     }
 
     func preview(_ message: NotificationMessage, to contact: Contact?) -> String {
-        let values = Self.values(of: message, to: contact) ?? [:]
+        let values = values(of: message, to: contact) ?? [:]
         return "POST \(settings.address)\n\n"
             + Template.filled(settings.body, values, [:], encoding: settings.encoding.write)
     }
 
-    private static func values(
+    private func values(
         of message: NotificationMessage, to contact: Contact?,
     ) -> [String: String]? {
         var address: [String: String] = [:]
@@ -48,11 +48,14 @@ struct GatewaySender: ChannelSender {
         } else {
             return nil
         }
-        let repeated = message.mayBeRepeated ? "（可能重复）" : ""
+        // Whoever is given the identifier tells a repetition by it, and would not know one that reads
+        // otherwise for the same.
+        let isMarked = message.mayBeRepeated && !settings.givesIdentifier
+        let repeated = isMarked ? "（可能重复）" : ""
         let text = "【\(message.title.chinese)】\(message.body.chinese)\(repeated)"
         return [
             "id": message.id, "title": message.title.chinese,
-            "text": String(text.prefix(longestText)),
+            "text": String(text.prefix(Self.longestText)),
         ].merging(address) { first, _ in first }
     }
 
@@ -74,6 +77,13 @@ struct GatewaySender: ChannelSender {
             return .refused("\(success.member) is \(found.utf8.count <= 16 ? found : "another")")
         }
         return .delivered("\(success.member) is \(success.value)")
+    }
+}
+
+extension GatewaySettings {
+    /// Whether the other side is told the identifier of the message.
+    fileprivate var givesIdentifier: Bool {
+        ([address, body] + headers.values).contains { $0.contains("{{id}}") }
     }
 }
 

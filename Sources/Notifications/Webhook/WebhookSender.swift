@@ -8,6 +8,7 @@ import Governance
 struct WebhookSender: ChannelSender {
     let address: String
     let keys: [WebhookKey]
+    let token: Secret?
     let exchange: HTTPExchange
     let now: @Sendable () -> Instant
 
@@ -25,11 +26,17 @@ struct WebhookSender: ChannelSender {
         let signatures = keys.map {
             $0.signature(id: message.id, timestamp: timestamp, body: message.event)
         }
-        return [
+        var headers: HTTPHeaders = [
             "Content-Type": "application/cloudevents+json",
             "webhook-id": message.id,
             "webhook-timestamp": "\(timestamp)",
             "webhook-signature": signatures.joined(separator: " "),
         ]
+        if let token {
+            headers.append("Authorization", "Bearer \(token.value)")
+            // Who asks for a token may be a system like ours, which knows a repetition by this.
+            headers.append("Idempotency-Key", message.id)
+        }
+        return headers
     }
 }
