@@ -264,34 +264,3 @@ private func waits(
         try await Task.sleep(for: .milliseconds(10))
     }
 }
-
-extension FaultConnection {
-    /// Sends the answer of the server at a port on loopback, or so many bytes of it.
-    fileprivate func relay(_ request: Request, toPort port: Int, atMost limit: Int) {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { Glibc.close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        let isConnected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
-        guard isConnected else { return }
-        let fields = request.fields.filter { $0.key != "connection" }
-            .map { "\($0.key): \($0.value)\r\n" }.joined()
-        let head = Array("\(request.line)\r\n\(fields)Connection: close\r\n\r\n".utf8)
-        guard Glibc.send(descriptor, head, head.count, Int32(MSG_NOSIGNAL)) == head.count else {
-            return
-        }
-        var left = limit
-        var buffer = [UInt8](repeating: 0, count: 1 << 14)
-        while left > 0 {
-            let count = recv(descriptor, &buffer, min(buffer.count, left), 0)
-            guard count > 0, send(Array(buffer[..<count])) else { return }
-            left -= count
-        }
-    }
-}

@@ -17,13 +17,13 @@ struct Server: Sendable {
     /// Starts it on a free port and waits until it serves.
     static func start(
         _ database: String, in folder: String, county: String = Program.kaihua,
-        scenarios: String = "none",
+        scenarios: String = "none", more: [String] = [],
     ) async throws -> Server {
         let child = try Child(
             [
                 "serve", "--county", county, "--database", database, "--port", "0",
                 "--log-level", "critical", "--scenarios", scenarios,
-            ], in: folder)
+            ] + more, in: folder)
         // The line that people read is the sign that it serves; a file cannot be waited for.
         while !child.isFinished {
             let output = try child.output()
@@ -66,6 +66,14 @@ struct Server: Sendable {
             HTTPRequest(
                 method: .post, url: "http://127.0.0.1:\(port)\(path)", headers: headers,
                 body: Array((body ?? "").utf8)))
+    }
+
+    /// What is at a path here, as text; nil if the connection broke.
+    func text(_ path: String) async -> String? {
+        var request = HTTPRequest(url: "http://127.0.0.1:\(port)\(path)")
+        request.addresses = AddressPolicy(allowedHosts: ["127.0.0.1"])
+        guard let response = try? await http.send(request) else { return nil }
+        return String(decoding: response.body, as: UTF8.self)
     }
 
     private func send(_ request: HTTPRequest) async -> Answer? {
