@@ -19,14 +19,13 @@ extension StandardFields {
     init(guessedFrom content: JSON, time: FeedTime = FeedTime()) {
         self.init()
         guard case .object(let object) = content else { return }
-        id = Self.first(Self.idNames, in: object)?.scalarText
-        title = Self.first(Self.titleNames, in: object)?.scalarText
-        link = (object["link"] ?? object["url"])?.scalarText
-        self.time = Self.first(Self.timeNames, in: object).flatMap { time.instant($0) }
-        updated = Self.first(Self.updatedNames, in: object).flatMap { time.instant($0) }
-        let latitude = Self.first(Self.latitudeNames, in: object)?.degrees
-        let longitude = Self.first(Self.longitudeNames, in: object)?.degrees
-        if let latitude, let longitude {
+        let found = Self.found(in: object)
+        id = found[.id]?.scalarText
+        title = found[.title]?.scalarText
+        link = found[.link]?.scalarText
+        self.time = found[.time].flatMap { time.instant($0) }
+        updated = found[.updated].flatMap { time.instant($0) }
+        if let latitude = found[.latitude]?.degrees, let longitude = found[.longitude]?.degrees {
             coordinate = Coordinate(latitude: latitude, longitude: longitude)
         }
     }
@@ -79,11 +78,52 @@ extension StandardFields {
         }
     }
 
-    private static func first(_ names: [String], in object: JSONObject) -> JSON? {
-        for name in names {
-            if let value = object[name], !value.isNull, value.stringValue != "" { return value }
+    /// What a field's name says about it.
+    private enum Role: Int, CaseIterable {
+        case id, title, link, time, updated, latitude, longitude
+    }
+
+    /// The best field of each role so far.
+    private struct Found {
+        private var values = [JSON?](repeating: nil, count: Role.allCases.count)
+        private var ranks = [Int](repeating: .max, count: Role.allCases.count)
+
+        subscript(role: Role) -> JSON? { values[role.rawValue] }
+
+        mutating func note(_ value: JSON, as role: Role, rank: Int) {
+            guard rank < ranks[role.rawValue] else { return }
+            ranks[role.rawValue] = rank
+            values[role.rawValue] = value
         }
-        return nil
+    }
+
+    /// The role of each usual name, and how many names of that role are asked before it.
+    private static let roles: [String: (role: Role, rank: Int)] = {
+        var roles: [String: (role: Role, rank: Int)] = [:]
+        for (role, names) in [
+            (Role.id, idNames), (.title, titleNames), (.link, ["link", "url"]), (.time, timeNames),
+            (.updated, updatedNames), (.latitude, latitudeNames), (.longitude, longitudeNames),
+        ] {
+            for (rank, name) in names.enumerated() { roles[name] = (role, rank) }
+        }
+        return roles
+    }()
+
+    /// The field of each role: of several, the one whose name is asked first.
+    ///
+    /// The members are gone through once; to ask for every name would take longer than to read the
+    /// record.
+    private static func found(in object: JSONObject) -> Found {
+        var found = Found()
+        for member in object {
+            guard let (role, rank) = roles[member.key] else { continue }
+            // A link that is there but empty hides the address behind it.
+            guard role == .link || !member.value.isNull && member.value.stringValue != "" else {
+                continue
+            }
+            found.note(member.value, as: role, rank: rank)
+        }
+        return found
     }
 }
 
