@@ -24,6 +24,8 @@ enum GeoReportFormat: String, CaseIterable {
     }
 
     /// An answer of `document`, which XML calls `name`.
+    // As of `PublicRequest`.
+    @inline(never)
     func response(
         _ document: JSON, named name: String, status: HTTPResponse.Status = .ok,
     ) -> Response {

@@ -1,5 +1,6 @@
 import EventBus
 import Governance
+import TextFormats
 
 /// The public requests that a query wants, newest first, read in small pages of each category.
 struct GeoReportList {
@@ -18,10 +19,14 @@ struct GeoReportList {
     private let county: County
     private var lanes: [Lane] = []
     private var read = 0
+    private let skipped: Int
+    private let count: Int
 
     init(_ query: GeoReportQuery, of readModels: any ReadModels, in county: County) {
         self.readModels = readModels
         self.county = county
+        skipped = query.skipped
+        count = query.count
         var wanted = IncidentQuery()
         wanted.isExercise = false
         wanted.limit = Self.pageSize
@@ -40,27 +45,53 @@ struct GeoReportList {
         }
     }
 
-    /// The next request, or nil after the last one.
+    /// The page that is wanted.
     ///
     /// - Throws: ``Problem`` where more would have to be looked at than is for one answer.
-    mutating func next() async throws -> PublicRequest? {
+    // As of `PublicRequest`.
+    @inline(never)
+    mutating func page() async throws -> [JSON] {
+        var requests: [JSON] = []
+        var position = 0
+        while requests.count < count, let next = try await next() {
+            position += 1
+            if position > skipped { requests.append(next) }
+        }
+        return requests
+    }
+
+    /// The next request as it is told, or nil after the last one.
+    private mutating func next() async throws -> JSON? {
         while true {
             for index in lanes.indices { try await fill(index) }
-            let heads = lanes.indices.filter { !lanes[$0].items.isEmpty }
-            let newest = heads.max { first, second in
-                guard let one = lanes[first].items.first, let other = lanes[second].items.first
-                else { return false }
-                return one.accepted < other.accepted
-            }
             guard let newest else { return nil }
-            let stored = lanes[newest].items.removeFirst()
-            guard let request = PublicRequest(stored, in: county) else { continue }
-            // A query for a category finds those below it too, which have a lane of their own.
-            let own = lanes[newest].query.category
-            if own == nil || own == request.category.id { return request }
+            if let request = takeFirst(of: newest) { return request }
         }
     }
 
+    /// The lane whose first request was accepted last; nil if nothing is left.
+    private var newest: Int? {
+        var newest: (lane: Int, accepted: Offset)?
+        for (lane, head) in lanes.enumerated() {
+            guard let accepted = head.items.first?.accepted else { continue }
+            if newest.map({ $0.accepted < accepted }) ?? true { newest = (lane, accepted) }
+        }
+        return newest?.lane
+    }
+
+    /// Takes the first request of a lane out; nil if it is not to be told there.
+    // As of `PublicRequest`.
+    @inline(never)
+    private mutating func takeFirst(of lane: Int) -> JSON? {
+        let stored = lanes[lane].items.removeFirst()
+        guard let request = PublicRequest(stored, in: county) else { return nil }
+        // A query for a category finds those below it too, which have a lane of their own.
+        let own = lanes[lane].query.category
+        return own == nil || own == request.category.id ? request.json(in: county) : nil
+    }
+
+    // As of `PublicRequest`.
+    @inline(never)
     private mutating func fill(_ index: Int) async throws {
         guard lanes[index].items.isEmpty, !lanes[index].isExhausted else { return }
         guard read < Self.maximumRead else {

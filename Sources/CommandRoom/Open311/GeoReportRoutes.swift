@@ -110,18 +110,16 @@ struct GeoReportRoutes {
         _ request: Request, _ format: GeoReportFormat,
     ) async throws -> Response {
         try requireJurisdiction(request)
+        var list = try list(for: request)
+        let page = try await list.page()
+        return format.response(.array(page), named: "service_requests")
+    }
+
+    // As of `PublicRequest`.
+    @inline(never)
+    private func list(for request: Request) throws(Problem) -> GeoReportList {
         let query = try GeoReportQuery(request, in: county, at: engine.now)
-        var list = GeoReportList(query, of: documents.readModels, in: county)
-        var skipped = 0
-        var requests: [JSON] = []
-        while requests.count < query.count, let next = try await list.next() {
-            guard skipped == query.skipped else {
-                skipped += 1
-                continue
-            }
-            requests.append(next.json(in: county))
-        }
-        return format.response(.array(requests), named: "service_requests")
+        return GeoReportList(query, of: documents.readModels, in: county)
     }
 
     @Sendable
@@ -130,9 +128,21 @@ struct GeoReportRoutes {
     ) async throws -> Response {
         try requireJurisdiction(request)
         let (name, format) = GeoReportFormat.split(context.parameters.get("request") ?? "")
-        guard let id = Incident.ID(name), let stored = try await documents.readModels.incident(id),
-            let found = PublicRequest(stored, in: county)
-        else {
+        let stored = try await stored(name)
+        return try answer(stored, to: name, format)
+    }
+
+    private func stored(_ name: String) async throws -> StoredIncident? {
+        guard let id = Incident.ID(name) else { return nil }
+        return try await documents.readModels.incident(id)
+    }
+
+    // As of `PublicRequest`.
+    @inline(never)
+    private func answer(
+        _ stored: StoredIncident?, to name: String, _ format: GeoReportFormat,
+    ) throws(Problem) -> Response {
+        guard let found = stored.flatMap({ PublicRequest($0, in: county) }) else {
             throw Problem.noPublic(
                 LocalizedText(chinese: "事项", english: "request"), String(name.prefix(64)))
         }
@@ -152,6 +162,8 @@ struct GeoReportRoutes {
                 chinese: "请用 POST /api/v1/reports", english: "use POST /api/v1/reports"))
     }
 
+    // As of `PublicRequest`.
+    @inline(never)
     private func requireJurisdiction(_ request: Request) throws(Problem) {
         guard let asked = request.uri.queryParameters["jurisdiction_id"],
             asked != jurisdiction
