@@ -24,8 +24,6 @@ enum GeoReportFormat: String, CaseIterable {
     }
 
     /// An answer of `document`, which XML calls `name`.
-    // As of `PublicRequest`.
-    @inline(never)
     func response(
         _ document: JSON, named name: String, status: HTTPResponse.Status = .ok,
     ) -> Response {

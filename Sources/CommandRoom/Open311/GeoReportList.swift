@@ -48,7 +48,7 @@ struct GeoReportList {
     /// The page that is wanted.
     ///
     /// - Throws: ``Problem`` where more would have to be looked at than is for one answer.
-    // As of `PublicRequest`.
+    // Swift 6.3.1 crashes in a release build where functions that await are put into each other here.
     @inline(never)
     mutating func page() async throws -> [JSON] {
         var requests: [JSON] = []
@@ -80,8 +80,6 @@ struct GeoReportList {
     }
 
     /// Takes the first request of a lane out; nil if it is not to be told there.
-    // As of `PublicRequest`.
-    @inline(never)
     private mutating func takeFirst(of lane: Int) -> JSON? {
         let stored = lanes[lane].items.removeFirst()
         guard let request = PublicRequest(stored, in: county) else { return nil }
@@ -90,7 +88,7 @@ struct GeoReportList {
         return own == nil || own == request.category.id ? request.json(in: county) : nil
     }
 
-    // As of `PublicRequest`.
+    // As `page()`.
     @inline(never)
     private mutating func fill(_ index: Int) async throws {
         guard lanes[index].items.isEmpty, !lanes[index].isExhausted else { return }

@@ -115,8 +115,6 @@ struct GeoReportRoutes {
         return format.response(.array(page), named: "service_requests")
     }
 
-    // As of `PublicRequest`.
-    @inline(never)
     private func list(for request: Request) throws(Problem) -> GeoReportList {
         let query = try GeoReportQuery(request, in: county, at: engine.now)
         return GeoReportList(query, of: documents.readModels, in: county)
@@ -137,8 +135,6 @@ struct GeoReportRoutes {
         return try await documents.readModels.incident(id)
     }
 
-    // As of `PublicRequest`.
-    @inline(never)
     private func answer(
         _ stored: StoredIncident?, to name: String, _ format: GeoReportFormat,
     ) throws(Problem) -> Response {
@@ -162,8 +158,6 @@ struct GeoReportRoutes {
                 chinese: "请用 POST /api/v1/reports", english: "use POST /api/v1/reports"))
     }
 
-    // As of `PublicRequest`.
-    @inline(never)
     private func requireJurisdiction(_ request: Request) throws(Problem) {
         guard let asked = request.uri.queryParameters["jurisdiction_id"],
             asked != jurisdiction

@@ -38,8 +38,6 @@ struct PublicRequest {
     ///
     /// An exercise is none. Nor is what another system gave: that system tells of it, and two
     /// systems that read each other do not find their own reports again.
-    // Swift 6.3.1 crashes in a release build when this is inlined into a function that awaits.
-    @inline(never)
     init?(_ stored: StoredIncident, in county: County) {
         guard let document = try? JSON.parse(stored.document),
             let category = document["category"]?.stringValue.flatMap({ ReportCategory.ID($0) })
@@ -62,8 +60,6 @@ struct PublicRequest {
     }
 
     /// The request as the specification writes it.
-    // As above.
-    @inline(never)
     func json(in county: County) -> JSON {
         let centre = county.grids.centre(of: community)?.converted(to: .wgs84)
         let place = county.grids.placeName(of: community, in: .chinese)
