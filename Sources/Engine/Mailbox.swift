@@ -32,9 +32,9 @@ final class Mailbox<Message: Sendable>: Sendable {
     func put(_ message: Message, isUrgent: Bool = false) throws(Refusal) {
         let refusal: Refusal? = state.withLock { state in
             if state.isClosed { return .closed }
-            let lane = isUrgent ? \State.urgent : \State.messages
-            if state[keyPath: lane].count >= capacity { return .full }
-            state[keyPath: lane].append(message)
+            let waiting = isUrgent ? state.urgent.count : state.messages.count
+            if waiting >= capacity { return .full }
+            if isUrgent { state.urgent.append(message) } else { state.messages.append(message) }
             return nil
         }
         if let refusal { throw refusal }
