@@ -11,31 +11,21 @@ struct FeedsInCasesTests {
         ).replacing(
             #"report.category == "dispute/elder-support""#, with: condition, in: "routing.yaml"
         ).files
-        files["feeds.yaml"] = """
-            sources:
-              - id: river
-                title: {zh: 河, en: River}
-                owner: {zh: 局, en: Bureau}
-                url: https://river.example.org
-                format: json
-                every: 5min
-                fresh: 15min
-                sensitivity: public
-                mapping: {key: record.no}
-            items:
-              - id: river-level
-                source: river
-                meaning: {zh: 水位, en: Level}
-                path: /level
-                mapping: {fact: int(record.level)}
-                readBy: {rules: {roles: [elder-support]}}
-              - id: river-gate
-                source: river
-                meaning: {zh: 闸门, en: Gate}
-                path: /gate
-                mapping: {fact: record.isOpen == true}
-                readBy: {rules: {roles: [elder-support]}}
-            """
+        files["feeds.yaml"] = MinimalFolder.river(
+            items: """
+                  - id: river-level
+                    source: river
+                    meaning: {zh: 水位, en: Level}
+                    path: /level
+                    mapping: {fact: int(record.level)}
+                    readBy: {rules: {roles: [elder-support]}}
+                  - id: river-gate
+                    source: river
+                    meaning: {zh: 闸门, en: Gate}
+                    path: /gate
+                    mapping: {fact: record.isOpen == true}
+                    readBy: {rules: {roles: [elder-support]}}
+                """)
         return try CountyFolder.load(files: files.mapValues { Array($0.utf8) })
     }
 

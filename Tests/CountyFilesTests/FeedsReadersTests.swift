@@ -28,20 +28,10 @@ struct FeedsReadersTests {
     private static func river(
         _ readBy: String, mapping: String = "fact: int(record.level)",
     ) -> String {
-        """
-        sources:
-          - id: river
-            title: {zh: 河, en: River}
-            owner: {zh: 局, en: Bureau}
-            url: https://river.example.org
-            format: json
-            every: 5min
-            fresh: 15min
-            sensitivity: public
-            mapping: {key: record.no, \(mapping)}
-        items:
-          - {id: river-level, source: river, meaning: {zh: 水位, en: Level}, path: /a\(readBy)}
-        """
+        MinimalFolder.river(
+            items:
+                "  - {id: river-level, source: river, meaning: {zh: 水位, en: Level}, path: /a\(readBy)}",
+            mapping: ", \(mapping)")
     }
 
     /// The first rule of the smallest county, and the table that it stands in.

@@ -155,6 +155,26 @@ struct MinimalFolder {
     }
 }
 
+extension MinimalFolder {
+    /// A catalogue of these data items of a river.
+    static func river(items: String, mapping: String = "") -> String {
+        """
+        sources:
+          - id: river
+            title: {zh: 河, en: River}
+            owner: {zh: 局, en: Bureau}
+            url: https://river.example.org
+            format: json
+            every: 5min
+            fresh: 15min
+            sensitivity: public
+            mapping: {key: record.no\(mapping)}
+        items:
+        \(items)
+        """
+    }
+}
+
 extension String {
     fileprivate func replacingCharacters(in range: Range<Index>, with new: String) -> String {
         String(self[..<range.lowerBound]) + new + String(self[range.upperBound...])
